@@ -1,0 +1,30 @@
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const swc = {
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+};
+
+/** ESM-only packages that jest cannot load as they are; swc turns them into CommonJS. */
+const esmOnly = ['uuid'];
+
+module.exports = {
+  testEnvironment: 'node',
+  globalSetup: '<rootDir>/scripts/jest/global-setup.cjs',
+  globalTeardown: '<rootDir>/scripts/jest/global-teardown.cjs',
+  maxWorkers: 2,
+  rootDir: '.',
+  roots: ['apps', 'libs', 'tools'].map((name) => path.join(__dirname, name)).filter(existsSync),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/apps/dashboard/'],
+  moduleFileExtensions: ['js', 'json', 'ts'],
+  testRegex: '\\.((int|e2e)-)?spec\\.ts$',
+  transform: { '^.+\\.(ts|mjs|js)$': ['@swc/jest', swc] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: { '^@mesh/([^/]+)$': '<rootDir>/libs/$1/src' },
+};

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { Channel, CustomerId, Id, Instant, Priority } from '../words/words';
+
+export const ConversationMessage = z.object({
+  messageId: Id,
+  author: z.enum(['customer', 'mesh', 'person']),
+  body: z.string(),
+  at: Instant,
+});
+export type ConversationMessage = z.output<typeof ConversationMessage>;
+
+/** The thread of a ticket as an agent sees it: at most 32 KB, oldest messages dropped first, the newest kept whole. */
+export const Conversation = z.object({
+  subject: z.string().optional(),
+  channel: Channel,
+  customer: z.object({
+    id: CustomerId,
+    name: z.string().optional(),
+    tier: z.string().optional(),
+  }),
+  locale: z.string().optional(),
+  /** The priority that the submitter asked for. */
+  priority: Priority.optional(),
+  messages: z.array(ConversationMessage).min(1),
+  /** Messages that had to be left out to keep the size. */
+  omitted: z.number().int().nonnegative().default(0),
+});
+export type Conversation = z.output<typeof Conversation>;

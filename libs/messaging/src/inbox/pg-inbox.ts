@@ -1,0 +1,134 @@
+import type { ServiceName } from '@mesh/contracts';
+import type { Sql, WorkerDatabase } from '@mesh/persistence';
+import type { InboxRow } from './inbox-row';
+
+/** Names one row; ids are unique within a tenant. */
+export interface RowRef {
+  readonly tenant_id: string;
+  readonly id: string;
+}
+
+/** The work table of one service, as one worker uses it. */
+export class PgInbox {
+  constructor(
+    private readonly database: WorkerDatabase,
+    readonly schema: ServiceName,
+    private readonly worker: string,
+  ) {}
+
+  /** Leases up to `most` rows, oldest first. */
+  async claim(leaseMs: number, most: number): Promise<InboxRow[]> {
+    const rows = await this.database.acrossTenants(({ sql }) =>
+      sql.rows<InboxRow>(`SELECT * FROM ${this.schema}.claim($1, $2, $3)`, [this.worker, leaseMs, most]),
+    );
+    return rows.sort((left, right) => Number(BigInt(left.position) - BigInt(right.position)));
+  }
+
+  /** Makes the leases longer. Returns the ids that are still ours. */
+  async renew(refs: readonly RowRef[], leaseMs: number): Promise<Set<string>> {
+    const rows = await this.database.acrossTenants(({ sql }) =>
+      sql.rows<{ id: string }>(
+        `UPDATE ${this.schema}.inbox SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+         WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND lease_owner = $4 AND status = 'open'
+         RETURNING id`,
+        [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), leaseMs, this.worker],
+      ),
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Keeps the result of slow work, so that nobody has to pay for it again. */
+  async journal(entries: readonly (RowRef & { readonly prepared: unknown })[]): Promise<void> {
+    await this.database.acrossTenants(({ sql }) =>
+      sql.run(
+        `UPDATE ${this.schema}.inbox i SET prepared = entry.prepared
+         FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS entry (tenant_id, id, prepared)
+         WHERE i.tenant_id = entry.tenant_id AND i.id = entry.id AND i.lease_owner = $4 AND i.status = 'open'`,
+        [
+          entries.map((entry) => entry.tenant_id),
+          entries.map((entry) => entry.id),
+          entries.map((entry) => JSON.stringify(entry.prepared ?? null)),
+          this.worker,
+        ],
+      ),
+    );
+  }
+
+  /** The journal of the same step under another message id, or undefined. */
+  async journalOfStep(row: InboxRow): Promise<{ prepared: unknown } | undefined> {
+    const rows = await this.database.acrossTenants(({ sql }) =>
+      sql.rows<{ prepared: unknown }>(
+        `SELECT prepared FROM ${this.schema}.inbox
+         WHERE tenant_id = $1 AND step_id = $2 AND id <> $3 AND prepared IS NOT NULL LIMIT 1`,
+        [row.tenant_id, row.step_id, row.id],
+      ),
+    );
+    return rows[0];
+  }
+
+  /** Closes rows within a transaction. Returns the ids that were still ours; the others must not be committed. */
+  async finish(sql: Sql, entries: readonly (RowRef & { readonly prepared: unknown })[]): Promise<Set<string>> {
+    const rows = await sql.rows<{ id: string }>(
+      `UPDATE ${this.schema}.inbox i
+       SET status = 'done', finished_at = now(), prepared = coalesce(entry.prepared, i.prepared),
+           lease_owner = NULL, lease_until = NULL
+       FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS entry (tenant_id, id, prepared)
+       WHERE i.tenant_id = entry.tenant_id AND i.id = entry.id AND i.lease_owner = $4 AND i.status = 'open'
+       RETURNING i.id`,
+      [
+        entries.map((entry) => entry.tenant_id),
+        entries.map((entry) => entry.id),
+        entries.map((entry) => (entry.prepared === undefined ? null : JSON.stringify(entry.prepared))),
+        this.worker,
+      ],
+    );
+    return new Set(rows.map((row) => row.id));
+  }
+
+  /** Notes that facts were applied. Returns how many of them were really the next ones. */
+  advanceFacts(sql: Sql, facts: readonly InboxRow[]): Promise<number> {
+    return sql.run(
+      `INSERT INTO ${this.schema}.fact_positions AS p (tenant_id, key, sequence)
+       SELECT * FROM unnest($1::text[], $2::text[], $3::int[])
+       ON CONFLICT (tenant_id, key) DO UPDATE SET sequence = excluded.sequence
+       WHERE p.sequence = excluded.sequence - 1`,
+      [facts.map((fact) => fact.tenant_id), facts.map((fact) => fact.key), facts.map((fact) => fact.sequence)],
+    );
+  }
+
+  /** Gives a row back for another try, after the back-off. */
+  async retry(row: InboxRow, afterMs: number, code: string, reason: string): Promise<void> {
+    await this.database.acrossTenants(({ sql }) =>
+      sql.run(
+        `UPDATE ${this.schema}.inbox
+         SET attempts = attempts + 1, not_before = clock_timestamp() + $3 * interval '1 millisecond',
+             lease_owner = NULL, lease_until = NULL, error_code = $4, error_reason = $5
+         WHERE tenant_id = $1 AND id = $2 AND lease_owner = $6 AND status = 'open'`,
+        [row.tenant_id, row.id, afterMs, code, reason, this.worker],
+      ),
+    );
+  }
+
+  /** Gives rows back untouched: the service stops. */
+  async handBack(refs: readonly RowRef[]): Promise<void> {
+    await this.database.acrossTenants(({ sql }) =>
+      sql.run(
+        `UPDATE ${this.schema}.inbox SET lease_owner = NULL, lease_until = NULL, claims = claims - 1
+         WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND lease_owner = $3 AND status = 'open'`,
+        [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), this.worker],
+      ),
+    );
+  }
+
+  /** Puts a row aside within a transaction. False when it is no longer ours. */
+  async bury(sql: Sql, row: InboxRow, letter: { code: string; reason: string; attempts: number }): Promise<boolean> {
+    const buried = await sql.run(
+      `UPDATE ${this.schema}.inbox
+       SET status = 'dead', finished_at = now(), attempts = $3, error_code = $4, error_reason = $5,
+           lease_owner = NULL, lease_until = NULL
+       WHERE tenant_id = $1 AND id = $2 AND lease_owner = $6 AND status = 'open'`,
+      [row.tenant_id, row.id, letter.attempts, letter.code, letter.reason, this.worker],
+    );
+    return buried === 1;
+  }
+}

@@ -1,0 +1,80 @@
+import { CustomerId, Id, Instant, type Message, TenantId, definitionOf } from '@mesh/contracts';
+import { z } from 'zod';
+
+/** A record as a broker delivers it. */
+export interface RawMessage {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly value: Buffer | null;
+  readonly origin: { readonly topic: string; readonly partition: number; readonly offset: string };
+}
+
+/** What reading a record led to. */
+export type ReadMessage =
+  | { readonly kind: 'valid'; readonly message: Message }
+  /** It has an identity and a tenant, but may not be handled. */
+  | { readonly kind: 'dead'; readonly message: Message; readonly code: string }
+  /** Not even that. */
+  | { readonly kind: 'unreadable'; readonly code: string };
+
+const Headers = z.object({
+  ce_id: Id,
+  ce_source: z.string().min(1).max(200),
+  ce_type: z.string().min(1).max(200),
+  ce_subject: CustomerId,
+  ce_time: Instant,
+  ce_tenantid: TenantId,
+  ce_correlationid: z.string().min(1).max(200),
+  ce_causationid: z.string().max(200).optional(),
+  ce_sequence: z.coerce.number().int().positive().optional(),
+});
+const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** Never throws, whatever the bytes are. */
+export function readMessage(raw: RawMessage): ReadMessage {
+  const headers = Headers.safeParse(raw.headers);
+  if (!headers.success) return { kind: 'unreadable', code: 'MESSAGE_HEADERS_INVALID' };
+  const data = parseJson(raw.value);
+  const trace = raw.headers['traceparent'];
+  const message: Message = {
+    id: headers.data.ce_id,
+    source: headers.data.ce_source,
+    type: headers.data.ce_type,
+    subject: headers.data.ce_subject,
+    time: headers.data.ce_time,
+    tenantId: headers.data.ce_tenantid,
+    correlationId: headers.data.ce_correlationid,
+    causationId: headers.data.ce_causationid,
+    sequence: headers.data.ce_sequence,
+    ...(trace !== undefined && TRACEPARENT.test(trace) ? { traceparent: trace } : {}),
+    data,
+  };
+  return data === undefined ? { kind: 'dead', message: { ...message, data: null }, code: 'MESSAGE_NOT_JSON' } : checkMessage(message);
+}
+
+/** Checks the data of a message against the schema of its type. */
+export function checkMessage(message: Message): ReadMessage {
+  const definition = definitionOf(message.type);
+  if (!definition) return { kind: 'dead', message, code: 'MESSAGE_TYPE_UNKNOWN' };
+  if (definition.lane === 'facts' && message.sequence === undefined) {
+    return { kind: 'dead', message, code: 'MESSAGE_SEQUENCE_MISSING' };
+  }
+  const checked = definition.schema.safeParse(message.data);
+  return checked.success
+    ? { kind: 'valid', message: { ...message, data: checked.data } }
+    : { kind: 'dead', message, code: 'MESSAGE_INVALID' };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function parseJson(value: Buffer | null): unknown {
+  try {
+    return value === null ? undefined : withoutNul(JSON.parse(utf8.decode(value)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Postgres refuses U+0000 in jsonb: a value that holds one is not a valid message. */
+function withoutNul(value: unknown): unknown {
+  return JSON.stringify(value).includes('\\u0000') ? undefined : value;
+}

@@ -1,0 +1,115 @@
+import { ForgetCustomer, type MessageDefinition, type ServiceName } from '@mesh/contracts';
+import { newId } from '@mesh/kernel';
+import type { Logger } from '@mesh/observability';
+import type { WorkerDatabase } from '@mesh/persistence';
+import type { CrashPoints } from './crash-points';
+import { Burial } from './dead-letters/burial';
+import { ForgetMessagesHandler } from './dead-letters/forget-customer.handler';
+import { InboxErasure } from './dead-letters/inbox-erasure';
+import type { DeadLetterPolicy } from './handling/dead-letter-policy';
+import { PgInbox } from './inbox/pg-inbox';
+import type { Received } from './inbox/receiver';
+import type { MessagingMetrics } from './messaging-metrics';
+import { PgOutbox } from './outbox/pg-outbox';
+import { Relay } from './outbox/relay';
+import { RelayLeadership } from './outbox/relay-leadership';
+import type { Transport } from './transport/transport';
+import { CommitGroup } from './work/commit-group';
+import type { HandlerRegistry } from './work/handler-registry';
+import { Worker, type WorkerLimits } from './work/worker';
+
+export interface MessagingParts {
+  readonly service: ServiceName;
+  readonly database: WorkerDatabase;
+  readonly transport: Transport;
+  readonly handlers: HandlerRegistry;
+  readonly deadLetters: DeadLetterPolicy;
+  readonly logger: Logger;
+  readonly metrics: MessagingMetrics;
+  readonly crash: CrashPoints;
+}
+
+export interface MessagingLimits {
+  readonly worker: WorkerLimits;
+  readonly relay: { readonly batchSize: number; readonly pollMs: number };
+}
+
+/** Receive, work and send of one service: started and stopped together. */
+export class MessagingRuntime {
+  readonly worker: Worker;
+  readonly relay: Relay;
+  private state: 'stopped' | 'running' = 'stopped';
+
+  constructor(
+    private readonly parts: MessagingParts,
+    limits: MessagingLimits,
+  ) {
+    const { service, database, logger, metrics, crash } = parts;
+    const inbox = new PgInbox(database, service, newId());
+    this.relay = new Relay(
+      {
+        outbox: new PgOutbox(database, service),
+        leadership: new RelayLeadership(database, service),
+        transport: parts.transport,
+        metrics,
+        logger,
+        crash,
+      },
+      limits.relay,
+    );
+    this.worker = new Worker(
+      {
+        inbox,
+        handlers: parts.handlers,
+        group: new CommitGroup(database, inbox, service),
+        burial: new Burial(database, inbox, service, parts.deadLetters),
+        logger,
+        metrics,
+        crash,
+        committed: () => this.relay.poke(),
+      },
+      limits.worker,
+    );
+  }
+
+  get running(): boolean {
+    return this.state === 'running';
+  }
+
+  /** Rows or outbox messages may have come from the HTTP path of this process. */
+  readonly wake = (): void => {
+    this.relay.poke();
+    this.worker.poke();
+  };
+
+  async start(): Promise<void> {
+    this.addOwnHandlers();
+    this.worker.start();
+    this.relay.start();
+    await this.parts.transport.start({ received: (batch) => this.received(batch) });
+    this.state = 'running';
+  }
+
+  /** Takes nothing more in, finishes what is in hand, publishes what was committed. */
+  async stop(): Promise<void> {
+    if (this.state === 'stopped') return;
+    this.state = 'stopped';
+    await this.parts.transport.stop();
+    await this.worker.stop();
+    await this.relay.stop();
+  }
+
+  private received(batch: Received): void {
+    this.parts.metrics.receivedBatch(batch);
+    if (batch.superseded.length > 0) this.worker.abort(batch.superseded);
+    this.worker.poke();
+  }
+
+  private addOwnHandlers(): void {
+    const { service, handlers } = this.parts;
+    const definition = (ForgetCustomer as Partial<Record<ServiceName, MessageDefinition>>)[service];
+    if (definition && !handlers.has(definition)) {
+      handlers.add([definition], new ForgetMessagesHandler(service, new InboxErasure(service)));
+    }
+  }
+}

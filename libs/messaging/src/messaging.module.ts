@@ -1,0 +1,140 @@
+import {
+  type BeforeApplicationShutdown,
+  type DynamicModule,
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type Type,
+} from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { type ConfigOf, MeshConfig, provideConfig } from '@mesh/config';
+import type { MessageDefinition, ServiceName } from '@mesh/contracts';
+import { Logger, Metrics } from '@mesh/observability';
+import { ApiDatabase, WorkerDatabase } from '@mesh/persistence';
+import { CrashPoints } from './crash-points';
+import { FailStepPolicy } from './dead-letters/dead-letter-topic';
+import { DeadLetters } from './dead-letters/dead-letters';
+import { InboxErasure } from './dead-letters/inbox-erasure';
+import { DeadLetterPolicy } from './handling/dead-letter-policy';
+import { HANDLES, type MessageHandler } from './handling/handler';
+import { TransactionalOutbox } from './handling/transactional-outbox';
+import { MessagingMetrics } from './messaging-metrics';
+import { MessagingRuntime } from './messaging-runtime';
+import { MessagingConfig } from './messaging.config';
+import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
+import { Retention } from './retention';
+import { EmbeddedTransport } from './transport/embedded-transport';
+import { Transport } from './transport/transport';
+import { HandlerRegistry } from './work/handler-registry';
+import { limitsOf } from './worker-limits';
+
+type Config = ConfigOf<typeof MessagingConfig>;
+type Mesh = ConfigOf<typeof MeshConfig>;
+
+const RETENTION_SWEEP_MS = 3_600_000;
+
+/** Starts with the application and drains before its connections are closed. */
+@Injectable()
+export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private sweeping: NodeJS.Timeout | undefined;
+
+  constructor(
+    @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
+    @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
+    @Inject(MessagingRuntime) private readonly runtime: MessagingRuntime,
+    @Inject(Retention) private readonly retention: Retention,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.discoverHandlers();
+    await this.runtime.start();
+    this.sweeping = setInterval(() => void this.retention.sweep(), RETENTION_SWEEP_MS).unref();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.sweeping);
+    await this.runtime.stop();
+  }
+
+  private discoverHandlers(): void {
+    for (const { metatype, instance } of this.discovery.getProviders()) {
+      if (typeof metatype !== 'function' || !instance) continue;
+      const definitions = Reflect.getMetadata(HANDLES, metatype) as MessageDefinition[] | undefined;
+      if (definitions) this.handlers.add(definitions, instance as MessageHandler<MessageDefinition, unknown>);
+    }
+  }
+}
+
+/** Messaging of one service: handlers are found by their `@Handles`, everything else is injected from here. */
+@Global()
+@Module({})
+export class MessagingModule {
+  /** @param options.deadLetters what else happens when a message is put aside; default: a failed step is answered */
+  static forService(service: ServiceName, options: { deadLetters?: Type<DeadLetterPolicy> } = {}): DynamicModule {
+    return {
+      module: MessagingModule,
+      imports: [DiscoveryModule],
+      providers: [
+        provideConfig(MessagingConfig),
+        provideConfig(MeshConfig),
+        HandlerRegistry,
+        MessagingLifecycle,
+        { provide: DeadLetterPolicy, useClass: options.deadLetters ?? FailStepPolicy },
+        {
+          provide: CrashPoints,
+          inject: [MessagingConfig.token, MeshConfig.token],
+          useFactory: (config: Config, mesh: Mesh) => CrashPoints.parse(config.CRASH_AT, mesh.MESH_ENVIRONMENT),
+        },
+        {
+          provide: Transport,
+          inject: [WorkerDatabase, MessagingConfig.token, MeshConfig.token, CrashPoints],
+          useFactory: (database: WorkerDatabase, config: Config, mesh: Mesh, crash: CrashPoints) =>
+            new EmbeddedTransport(service, database, {
+              refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
+              crash,
+            }),
+        },
+        {
+          provide: MessagingRuntime,
+          inject: [WorkerDatabase, Transport, HandlerRegistry, DeadLetterPolicy, Logger, Metrics, CrashPoints, MessagingConfig.token],
+          useFactory: (
+            database: WorkerDatabase,
+            transport: Transport,
+            handlers: HandlerRegistry,
+            deadLetters: DeadLetterPolicy,
+            logger: Logger,
+            metrics: Metrics,
+            crash: CrashPoints,
+            config: Config,
+          ) =>
+            new MessagingRuntime(
+              { service, database, transport, handlers, deadLetters, logger, metrics: new MessagingMetrics(metrics), crash },
+              limitsOf(config),
+            ),
+        },
+        {
+          provide: TransactionalOutbox,
+          inject: [ApiDatabase, MessagingRuntime],
+          useFactory: (database: ApiDatabase, runtime: MessagingRuntime) =>
+            new PgTransactionalOutbox(database, service, runtime.wake),
+        },
+        {
+          provide: DeadLetters,
+          inject: [WorkerDatabase, MessagingRuntime],
+          useFactory: (database: WorkerDatabase, runtime: MessagingRuntime) =>
+            new DeadLetters(database, service, runtime.wake),
+        },
+        { provide: InboxErasure, useFactory: () => new InboxErasure(service) },
+        {
+          provide: Retention,
+          inject: [WorkerDatabase, MessagingConfig.token],
+          useFactory: (database: WorkerDatabase, config: Config) =>
+            new Retention(database, service, config.INBOX_RETENTION_HOURS),
+        },
+      ],
+      exports: [TransactionalOutbox, DeadLetters, InboxErasure, MessagingRuntime],
+    };
+  }
+}

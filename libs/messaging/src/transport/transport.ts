@@ -1,0 +1,23 @@
+import type { Message } from '@mesh/contracts';
+import type { Received } from '../inbox/receiver';
+
+/** A message and the topic it goes to. */
+export interface Outgoing {
+  readonly topic: string;
+  readonly message: Message;
+}
+
+/** What a transport does with a batch that has come in. */
+export interface ReceivingEnd {
+  /** Called after the batch is in the inbox. */
+  received(batch: Received): void;
+}
+
+/** Carries messages from the outbox of one service to the inboxes of others, at least once and in order per key. */
+export abstract class Transport {
+  /** Starts delivering into this service's inbox. */
+  abstract start(end: ReceivingEnd): Promise<void>;
+  /** Resolves when every message is safe at the other side. @throws RetryableError when it may not be */
+  abstract publish(batch: readonly Outgoing[]): Promise<void>;
+  abstract stop(): Promise<void>;
+}

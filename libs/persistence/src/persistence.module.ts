@@ -1,0 +1,46 @@
+import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type ConfigOf, provideConfig } from '@mesh/config';
+import { ApiDatabase, WorkerDatabase } from './database';
+import { PersistenceConfig } from './persistence.config';
+
+/** Closes the pools last: framework hooks of this kind run after the message work was drained. */
+@Injectable()
+class CloseDatabases implements OnApplicationShutdown {
+  constructor(
+    @Inject(ApiDatabase) private readonly api: ApiDatabase,
+    @Inject(WorkerDatabase) private readonly worker: WorkerDatabase,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.api.close(), this.worker.close()]);
+  }
+}
+
+/** The two run-time roles of a service as injectable databases. */
+@Global()
+@Module({})
+export class PersistenceModule {
+  static forService(service: string): DynamicModule {
+    type Config = ConfigOf<typeof PersistenceConfig>;
+    return {
+      module: PersistenceModule,
+      providers: [
+        provideConfig(PersistenceConfig),
+        {
+          provide: ApiDatabase,
+          inject: [PersistenceConfig.token],
+          useFactory: (config: Config) =>
+            ApiDatabase.open(config.DATABASE_API_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`),
+        },
+        {
+          provide: WorkerDatabase,
+          inject: [PersistenceConfig.token],
+          useFactory: (config: Config) =>
+            WorkerDatabase.open(config.DATABASE_WORKER_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`),
+        },
+        CloseDatabases,
+      ],
+      exports: [ApiDatabase, WorkerDatabase],
+    };
+  }
+}
