@@ -14,15 +14,11 @@ export class ConfigError extends TerminalError {
 
 /** Where configuration comes from: environment over file over defaults. */
 export class ConfigSource {
-  private readonly merged: Record<string, string>;
+  private readonly layers: readonly Environment[];
 
   /** @param file values of the file named by MESH_CONFIG, if any */
   constructor(environment: Environment, file: Environment = {}) {
-    this.merged = Object.fromEntries(
-      Object.entries({ ...file, ...dropEmpty(environment) }).filter((entry): entry is [string, string] => {
-        return entry[1] !== undefined && entry[1] !== '';
-      }),
-    );
+    this.layers = [environment, file];
   }
 
   /** Reads the process environment and the JSON file that MESH_CONFIG names. */
@@ -33,50 +29,56 @@ export class ConfigSource {
 
   /** The validated values of one area. @throws ConfigError naming every fault of the area */
   read<Definition extends ConfigDefinition>(definition: Definition): ConfigOf<Definition> {
-    const faults = this.faultsOf([definition]);
-    if (faults.length > 0) throw new ConfigError(faults);
-    return Object.freeze(z.object(definition.shape).parse(this.valuesOf(definition))) as ConfigOf<Definition>;
+    this.check([definition]);
+    return Object.freeze(z.object(definition.shape).parse(this.gather(definition).values)) as ConfigOf<Definition>;
   }
 
   /** Checks several areas together. @throws ConfigError naming every fault of all of them */
   check(definitions: readonly ConfigDefinition[]): void {
-    const faults = this.faultsOf(definitions);
+    const faults = definitions.flatMap((definition) => this.faultsOf(definition));
     if (faults.length > 0) throw new ConfigError(faults);
   }
 
-  private faultsOf(definitions: readonly ConfigDefinition[]): string[] {
-    return definitions.flatMap((definition) => {
+  private faultsOf(definition: ConfigDefinition): string[] {
+    const { values, unreadable } = this.gather(definition);
+    const result = z.object(definition.shape).safeParse(values);
+    const issues = (result.error?.issues ?? []).filter((issue) => !unreadable.includes(String(issue.path[0])));
+    return [...unreadable.map((name) => `${name}_FILE: the file cannot be read`), ...issues.map(describe)];
+  }
+
+  private gather(definition: ConfigDefinition): { values: Record<string, string>; unreadable: string[] } {
+    const values: Record<string, string> = {};
+    const unreadable: string[] = [];
+    for (const name of Object.keys(definition.shape)) {
       try {
-        const result = z.object(definition.shape).safeParse(this.valuesOf(definition));
-        return result.success ? [] : result.error.issues.map(describe);
-      } catch (error) {
-        if (error instanceof ConfigError) return [...error.faults];
-        throw error;
+        const value = this.valueOf(name);
+        if (value !== undefined) values[name] = value;
+      } catch {
+        unreadable.push(name);
       }
-    });
-  }
-
-  private valuesOf(definition: ConfigDefinition): Record<string, string | undefined> {
-    return Object.fromEntries(Object.keys(definition.shape).map((name) => [name, this.valueOf(name)]));
-  }
-
-  private valueOf(name: string): string | undefined {
-    const path = this.merged[`${name}_FILE`];
-    if (this.merged[name] !== undefined || path === undefined) return this.merged[name];
-    try {
-      return readFileSync(path, 'utf8').trim() || undefined;
-    } catch {
-      throw new ConfigError([`${name}_FILE: the file cannot be read`]);
     }
+    return { values, unreadable };
+  }
+
+  /** The value itself outranks its file within one layer; a layer outranks the next one. */
+  private valueOf(name: string): string | undefined {
+    for (const layer of this.layers) {
+      const value = layer[name] || contentOf(layer[`${name}_FILE`]);
+      if (value) return value;
+    }
+    return undefined;
   }
 }
 
-const dropEmpty = (environment: Environment): Environment =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+const contentOf = (path: string | undefined): string | undefined => {
+  return path ? readFileSync(path, 'utf8').trim() : undefined;
+};
+
+const Plain = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 
 function readJson(path: string): Environment {
   try {
-    return z.record(z.string(), z.coerce.string()).parse(JSON.parse(readFileSync(path, 'utf8')));
+    return Plain.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     throw new ConfigError(['MESH_CONFIG: the file cannot be read as a JSON object of plain values']);
   }

@@ -17,3 +17,6 @@ export * from './commands/gateway';
 export * from './commands/escalation';
 export * from './facts/facts';
 export * from './registry';
+export * from './documents/json-schema';
+export * from './documents/async-api';
+export * from './documents/breaking-changes';

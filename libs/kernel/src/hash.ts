@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
-/** JSON with sorted keys and without undefined values: equal content gives equal text. */
+/** JSON with sorted keys and without undefined values: equal content gives equal text. Dates count as their ISO form. */
 export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item ?? null)).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value as Record<string, unknown>)

@@ -39,7 +39,10 @@ export class Money {
   toString(): string {
     const sign = this.micros < 0n ? '-' : '';
     const absolute = this.micros < 0n ? -this.micros : this.micros;
-    const fraction = (absolute % 1_000_000n).toString().padStart(6, '0').replace(/0{1,4}$/, '');
+    const fraction = (absolute % 1_000_000n)
+      .toString()
+      .padStart(6, '0')
+      .replace(/0{1,4}$/, '');
     return `${sign}${absolute / 1_000_000n}.${fraction} ${this.currency}`;
   }
 

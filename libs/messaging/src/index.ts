@@ -2,7 +2,7 @@ export * from './handling/handler';
 export * from './handling/work-transaction';
 export * from './handling/dead-letter-policy';
 export * from './handling/transactional-outbox';
-export * from './schema/messaging-migration';
+export * from './migrations/messaging-migration';
 export * from './messaging.config';
 export * from './messaging.module';
 export * from './messaging-runtime';

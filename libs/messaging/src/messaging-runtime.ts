@@ -12,7 +12,7 @@ import type { Received } from './inbox/receiver';
 import type { MessagingMetrics } from './messaging-metrics';
 import { PgOutbox } from './outbox/pg-outbox';
 import { Relay } from './outbox/relay';
-import { RelayLeadership } from './outbox/relay-leadership';
+import { PgRelayLeadership } from './outbox/pg-relay-leadership';
 import type { Transport } from './transport/transport';
 import { CommitGroup } from './work/commit-group';
 import type { HandlerRegistry } from './work/handler-registry';
@@ -49,7 +49,7 @@ export class MessagingRuntime {
     this.relay = new Relay(
       {
         outbox: new PgOutbox(database, service),
-        leadership: new RelayLeadership(database, service),
+        leadership: new PgRelayLeadership(database, service),
         transport: parts.transport,
         metrics,
         logger,

@@ -98,7 +98,16 @@ export class MessagingModule {
         },
         {
           provide: MessagingRuntime,
-          inject: [WorkerDatabase, Transport, HandlerRegistry, DeadLetterPolicy, Logger, Metrics, CrashPoints, MessagingConfig.token],
+          inject: [
+            WorkerDatabase,
+            Transport,
+            HandlerRegistry,
+            DeadLetterPolicy,
+            Logger,
+            Metrics,
+            CrashPoints,
+            MessagingConfig.token,
+          ],
           useFactory: (
             database: WorkerDatabase,
             transport: Transport,
@@ -110,7 +119,16 @@ export class MessagingModule {
             config: Config,
           ) =>
             new MessagingRuntime(
-              { service, database, transport, handlers, deadLetters, logger, metrics: new MessagingMetrics(metrics), crash },
+              {
+                service,
+                database,
+                transport,
+                handlers,
+                deadLetters,
+                logger,
+                metrics: new MessagingMetrics(metrics),
+                crash,
+              },
               limitsOf(config),
             ),
         },

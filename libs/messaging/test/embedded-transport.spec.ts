@@ -8,7 +8,10 @@ transportContract('embedded', {
   make: (service, database, crash) => new EmbeddedTransport(service, database, { refusesDuplicates: true, crash }),
   publish: async (database, batch) => {
     const worker = await WorkerDatabase.open(`${database.urls.worker}?application_name=publisher`, 2, 'test');
-    const transport = new EmbeddedTransport('supervisor', worker, { refusesDuplicates: true, crash: new CrashPoints() });
+    const transport = new EmbeddedTransport('supervisor', worker, {
+      refusesDuplicates: true,
+      crash: new CrashPoints(),
+    });
     await transport.publish(batch);
     await worker.close();
   },

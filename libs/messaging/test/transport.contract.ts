@@ -13,7 +13,7 @@ import { RetryableError, TerminalError, derivedId, factIdOf, newId } from '@mesh
 import { type TestDatabase, messageFrom, testDatabase, waitFor } from '@mesh/testing';
 import type { MessageHandler } from '../src/handling/handler';
 import { type CrashPoint, CRASH_POINTS } from '../src/crash-points';
-import { messagingMigration } from '../src/schema/messaging-migration';
+import { messagingMigration } from '../src/migrations/messaging-migration';
 import type { Outgoing } from '../src/transport/transport';
 import { type Handling, type MakeTransport, Replica } from './replica';
 
@@ -37,6 +37,10 @@ const handler = (
   commit: MessageHandler<MessageDefinition, unknown>['commit'],
   prepare?: MessageHandler<MessageDefinition, unknown>['prepare'],
 ): MessageHandler<MessageDefinition, unknown> => ({ commit, ...(prepare ? { prepare } : {}) });
+
+/** A handler of somebody who throws what is no Error. */
+const rejecting = (value: unknown): Promise<never> =>
+  new Promise((_, reject: (reason: unknown) => void) => reject(value));
 
 const step = (ticketId: string, turn = 1, attempt = 1) => ({
   ticketId,
@@ -83,9 +87,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
 
     beforeEach(async () => {
       replicas = [];
-      database = await testDatabase(
-        SERVICES.map((schema) => ({ schema, migrations: [messagingMigration(schema)] })),
-      );
+      database = await testDatabase(SERVICES.map((schema) => ({ schema, migrations: [messagingMigration(schema)] })));
       await database.query('CREATE TABLE public.effects (n serial, key text, value int)');
       await database.query('GRANT INSERT ON public.effects TO mesh_worker');
       await database.query('GRANT USAGE ON SEQUENCE public.effects_n_seq TO mesh_worker');
@@ -104,7 +106,9 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
     });
 
     const effects = async (): Promise<Map<string, number[]>> => {
-      const rows = await database.query<{ key: string; value: number }>('SELECT key, value FROM public.effects ORDER BY n');
+      const rows = await database.query<{ key: string; value: number }>(
+        'SELECT key, value FROM public.effects ORDER BY n',
+      );
       const byKey = new Map<string, number[]>();
       for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row.value]);
       return byKey;
@@ -259,8 +263,8 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
 
     it.each([
       ['a TypeError', () => Promise.reject(new TypeError('x is not a function'))],
-      ['a plain object', () => Promise.reject({ status: 500 } as unknown as Error)],
-      ['a string', () => Promise.reject('oops' as unknown as Error)],
+      ['a plain object', () => rejecting({ status: 500 })],
+      ['a string', () => rejecting('oops')],
     ])('survives %s thrown by a handler', async (_what, fault) => {
       await start('research', [[PublishDocument, handler(fault)]]);
       await (await start('supervisor')).send(published('ticket-a', 1));
@@ -338,7 +342,9 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       await done('research', 9);
       const kept = await effects();
       expect(kept.has('ticket-5')).toBe(false);
-      const sent = await database.query<{ key: string }>(`SELECT key FROM research.outbox WHERE key LIKE 'answer-to-%'`);
+      const sent = await database.query<{ key: string }>(
+        `SELECT key FROM research.outbox WHERE key LIKE 'answer-to-%'`,
+      );
       expect(sent.map((row) => row.key)).not.toContain('answer-to-ticket-5');
       expect(sent.length).toBeGreaterThanOrEqual(9);
     });
@@ -373,7 +379,9 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       const id = derivedId('timer', 'a');
       const far = 3_600_000;
       const set = (version: number, timerId: string, afterMs: number) =>
-        research.transaction((tx) => Promise.resolve(tx.setTimer(published('ticket-a', version), { id: timerId, afterMs })));
+        research.transaction((tx) =>
+          Promise.resolve(tx.setTimer(published('ticket-a', version), { id: timerId, afterMs })),
+        );
       await set(1, id, far);
       await set(9, derivedId('timer', 'cancelled'), far);
       await research.transaction((tx) => Promise.resolve(tx.cancelTimer(derivedId('timer', 'cancelled'))));

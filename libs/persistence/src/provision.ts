@@ -47,12 +47,12 @@ export async function provisionDatabase(
 
 async function ensureRole(runner: QueryRunner, role: string, password: string): Promise<void> {
   const attributes = `LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOINHERIT PASSWORD '${password.replaceAll("'", "''")}'`;
-  const found: unknown[] = await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+  const found = (await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role])) as unknown[];
   await runner.query(`${found.length > 0 ? 'ALTER' : 'CREATE'} ROLE ${role} ${attributes}`);
 }
 
 async function ensureDatabase(runner: QueryRunner, database: string): Promise<void> {
-  const found: unknown[] = await runner.query('SELECT 1 FROM pg_database WHERE datname = $1', [database]);
+  const found = (await runner.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])) as unknown[];
   if (found.length === 0) await runner.query(`CREATE DATABASE ${database} OWNER mesh_owner`);
   await runner.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC`);
   await runner.query(`GRANT CONNECT ON DATABASE ${database} TO mesh_api, mesh_worker`);

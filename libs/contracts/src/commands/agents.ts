@@ -123,7 +123,9 @@ export const PrepareHandover = defineCommand(
 );
 
 /** One command of this shape for every service that holds text. */
-const forgetCustomer = (service: 'gateway' | 'supervisor' | 'triage' | 'research' | 'solution' | 'quality' | 'escalation') =>
+const forgetCustomer = (
+  service: 'gateway' | 'supervisor' | 'triage' | 'research' | 'solution' | 'quality' | 'escalation',
+) =>
   defineCommand(
     service,
     'forget_customer',
@@ -144,4 +146,3 @@ export const ForgetCustomer = {
   quality: forgetCustomer('quality'),
   escalation: forgetCustomer('escalation'),
 } as const;
-

@@ -22,6 +22,7 @@ const Presented = {
 
 export const RISKS = ['low', 'medium', 'high'] as const;
 export const Risk = z.enum(RISKS);
+export type Risk = z.output<typeof Risk>;
 
 /** What an approval is bound to: any change of these makes another hash. */
 export const ApprovalContent = z.object({

@@ -111,7 +111,11 @@ export const RecordPersonAction = defineCommand(
       }),
       z.object({ kind: z.literal('resolve') }),
       z.object({ kind: z.literal('close'), reason: ReasonCode }),
-      z.object({ kind: z.literal('assign'), queue: z.string().max(60).optional(), user: z.string().max(120).optional() }),
+      z.object({
+        kind: z.literal('assign'),
+        queue: z.string().max(60).optional(),
+        user: z.string().max(120).optional(),
+      }),
       z.object({ kind: z.literal('release'), input: TurnInput }),
       z.object({
         kind: z.literal('feedback'),

@@ -27,9 +27,7 @@ export const deadLetterTopicOf = (service: ServiceName): string => `support.${se
 export const consumerGroupOf = (service: ServiceName): string => `support.${service}`;
 export const sourceOf = (service: ServiceName): string => `/support-mesh/${service}`;
 
-function define<Schema extends z.ZodType>(
-  rest: Omit<MessageDefinition<Schema>, 'draft'>,
-): MessageDefinition<Schema> {
+function define<Schema extends z.ZodType>(rest: Omit<MessageDefinition<Schema>, 'draft'>): MessageDefinition<Schema> {
   return {
     ...rest,
     draft: (subject, data, extra = {}) => ({ type: rest.type, subject, data: rest.schema.parse(data), ...extra }),

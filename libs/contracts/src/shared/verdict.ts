@@ -1,16 +1,7 @@
 import { z } from 'zod';
 import { ReasonCode } from '../words/words';
 
-export const CHECKS = [
-  'support',
-  'figures',
-  'policy',
-  'promises',
-  'tone',
-  'language',
-  'pii',
-  'injection',
-] as const;
+export const CHECKS = ['support', 'figures', 'policy', 'promises', 'tone', 'language', 'pii', 'injection'] as const;
 
 /** The result of one check of the review. */
 export const CheckResult = z.object({

@@ -24,9 +24,10 @@ export class Burial {
   bury(row: InboxRow, error: unknown, attempts: number): Promise<boolean> {
     const message = messageOf(row);
     const letter = { code: codeOf(error), reason: reasonOf(error), attempts };
-    return this.database.acrossTenants(async ({ sql, enterTenant }) => {
+    return this.database.acrossTenants(async (scope) => {
+      const { sql } = scope;
       if (!(await this.inbox.bury(sql, row, letter))) return false;
-      await enterTenant(row.tenant_id);
+      await scope.enterTenant(row.tenant_id);
       const effects = new PendingEffects(sql, this.service, message, true);
       await this.policy.onDead(message, letter, effects);
       const copy = { ...deadLetterCopy(message, letter, this.service), id: derivedId('dead', row.id, row.position) };

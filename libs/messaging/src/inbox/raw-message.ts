@@ -48,7 +48,9 @@ export function readMessage(raw: RawMessage): ReadMessage {
     ...(trace !== undefined && TRACEPARENT.test(trace) ? { traceparent: trace } : {}),
     data,
   };
-  return data === undefined ? { kind: 'dead', message: { ...message, data: null }, code: 'MESSAGE_NOT_JSON' } : checkMessage(message);
+  return data === undefined
+    ? { kind: 'dead', message: { ...message, data: null }, code: 'MESSAGE_NOT_JSON' }
+    : checkMessage(message);
 }
 
 /** Checks the data of a message against the schema of its type. */

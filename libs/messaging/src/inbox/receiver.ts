@@ -116,10 +116,7 @@ export class InboxReceiver {
     return rows.map((row) => row.id);
   }
 
-  private async quarantine(
-    sql: Sql,
-    entries: readonly { read: ReadMessage; record?: RawMessage }[],
-  ): Promise<number> {
+  private async quarantine(sql: Sql, entries: readonly { read: ReadMessage; record?: RawMessage }[]): Promise<number> {
     let stored = 0;
     for (const { read, record } of entries) {
       if (read.kind !== 'unreadable' || !record) continue;

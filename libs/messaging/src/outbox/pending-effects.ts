@@ -1,10 +1,4 @@
-import {
-  type Message,
-  type MessageDraft,
-  type ServiceName,
-  definitionOf,
-  sourceOf,
-} from '@mesh/contracts';
+import { type Message, type MessageDraft, type ServiceName, definitionOf, sourceOf } from '@mesh/contracts';
 import { TerminalError, derivedId } from '@mesh/kernel';
 import type { Sql } from '@mesh/persistence';
 import type { TimerOptions, WorkTransaction } from '../handling/work-transaction';

@@ -53,9 +53,10 @@ export class PgOutbox {
 
   async markSent(positions: readonly string[]): Promise<void> {
     await this.database.acrossTenants(({ sql }) =>
-      sql.run(`UPDATE ${this.schema}.outbox SET sent_at = now() WHERE position = ANY($1::bigint[]) AND sent_at IS NULL`, [
-        positions,
-      ]),
+      sql.run(
+        `UPDATE ${this.schema}.outbox SET sent_at = now() WHERE position = ANY($1::bigint[]) AND sent_at IS NULL`,
+        [positions],
+      ),
     );
   }
 }

@@ -5,11 +5,11 @@ import type { MessagingMetrics } from '../messaging-metrics';
 import type { Transport } from '../transport/transport';
 import { Loop } from '../work/loop';
 import type { PgOutbox } from './pg-outbox';
-import type { RelayLeadership } from './relay-leadership';
+import type { PgRelayLeadership } from './pg-relay-leadership';
 
 export interface RelayParts {
   readonly outbox: PgOutbox;
-  readonly leadership: RelayLeadership;
+  readonly leadership: PgRelayLeadership;
   readonly transport: Transport;
   readonly metrics: MessagingMetrics;
   readonly logger: Logger;
@@ -24,9 +24,13 @@ export class Relay {
     private readonly parts: RelayParts,
     private readonly limits: { readonly batchSize: number; readonly pollMs: number },
   ) {
-    this.loop = new Loop(() => this.publish(), limits.pollMs, (error) => {
-      parts.logger.warn('outbox_not_published', { code: codeOf(error), reason: reasonOf(error) });
-    });
+    this.loop = new Loop(
+      () => this.publish(),
+      limits.pollMs,
+      (error) => {
+        parts.logger.warn('outbox_not_published', { code: codeOf(error), reason: reasonOf(error) });
+      },
+    );
   }
 
   start(): void {

@@ -69,7 +69,11 @@ function setTimers(sql: Sql, schema: ServiceName, timers: readonly Timer[]): Pro
   );
 }
 
-function cancelTimers(sql: Sql, schema: ServiceName, cancelled: readonly { tenantId: string; id: string }[]): Promise<number> {
+function cancelTimers(
+  sql: Sql,
+  schema: ServiceName,
+  cancelled: readonly { tenantId: string; id: string }[],
+): Promise<number> {
   return sql.run(
     `UPDATE ${schema}.inbox SET status = 'superseded', finished_at = now()
      WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND status = 'open'

@@ -53,9 +53,21 @@ export class Worker {
     private readonly parts: WorkerParts,
     private readonly limits: WorkerLimits,
   ) {
-    this.loop = new Loop(() => this.claim(), limits.pollMs, (error) => this.warn('inbox_claim_failed', error));
-    this.commits = new Batcher((ready) => this.commit(ready), limits.groupSize, ({ row }) => keyOf(row));
-    this.journals = new Batcher((entries) => this.journal(entries), limits.groupSize, (entry) => entry.id);
+    this.loop = new Loop(
+      () => this.claim(),
+      limits.pollMs,
+      (error) => this.warn('inbox_claim_failed', error),
+    );
+    this.commits = new Batcher(
+      (ready) => this.commit(ready),
+      limits.groupSize,
+      ({ row }) => keyOf(row),
+    );
+    this.journals = new Batcher(
+      (entries) => this.journal(entries),
+      limits.groupSize,
+      (entry) => entry.id,
+    );
   }
 
   get working(): number {
@@ -84,7 +96,10 @@ export class Worker {
     clearInterval(this.heartbeat);
     const left = this.inFlight.all();
     if (left.length === 0) return;
-    this.inFlight.abort(left.map(({ row }) => row.id), 'the service stops');
+    this.inFlight.abort(
+      left.map(({ row }) => row.id),
+      'the service stops',
+    );
     await this.parts.inbox.handBack(left.map(({ row }) => row));
   }
 
@@ -174,7 +189,10 @@ export class Worker {
     const works = this.inFlight.all();
     if (works.length === 0) return;
     try {
-      const ours = await this.parts.inbox.renew(works.map(({ row }) => row), this.limits.leaseMs);
+      const ours = await this.parts.inbox.renew(
+        works.map(({ row }) => row),
+        this.limits.leaseMs,
+      );
       const lost = works.filter(({ row }) => !ours.has(row.id)).map(({ row }) => row.id);
       this.inFlight.abort(lost, 'the lease is lost');
     } catch (error) {
@@ -196,4 +214,3 @@ const correlationOf = (row: InboxRow) => ({
   messageId: row.id,
   traceparent: row.headers.traceparent,
 });
-

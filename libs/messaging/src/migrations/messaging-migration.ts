@@ -49,7 +49,9 @@ async function createInbox(runner: QueryRunner, schema: string): Promise<void> {
       PRIMARY KEY (tenant_id, id)
     ) WITH (fillfactor = 85, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05)`);
   await runner.query(`CREATE INDEX inbox_due ON ${schema}.inbox (not_before, position) WHERE status = 'open'`);
-  await runner.query(`CREATE INDEX inbox_key ON ${schema}.inbox (tenant_id, key, lane, position) WHERE status = 'open'`);
+  await runner.query(
+    `CREATE INDEX inbox_key ON ${schema}.inbox (tenant_id, key, lane, position) WHERE status = 'open'`,
+  );
   await runner.query(`CREATE INDEX inbox_step ON ${schema}.inbox (tenant_id, step_id) WHERE step_id IS NOT NULL`);
   await runner.query(`CREATE INDEX inbox_dead ON ${schema}.inbox (tenant_id, position) WHERE status = 'dead'`);
   await runner.query(`CREATE INDEX inbox_finished ON ${schema}.inbox (finished_at) WHERE finished_at IS NOT NULL`);

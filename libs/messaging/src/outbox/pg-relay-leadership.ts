@@ -3,7 +3,7 @@ import type { WorkerDatabase } from '@mesh/persistence';
 import type { PoolClient } from 'pg';
 
 /** One relay per service publishes; the lock dies with the connection that holds it. */
-export class RelayLeadership {
+export class PgRelayLeadership {
   private client: PoolClient | undefined;
 
   constructor(

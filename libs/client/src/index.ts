@@ -1,0 +1,3 @@
+export * from './mesh-client';
+export * from './mesh-problem';
+export * from './types';

@@ -1,0 +1,89 @@
+import { type TestDatabase, testDatabase } from '@mesh/testing';
+import type { ServiceMigrations } from '../src/migrate';
+
+interface WalledTable {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly forced: boolean;
+  readonly tenant_not_null: boolean;
+  readonly tenant_in_key: boolean;
+  readonly owner: string;
+  readonly open_to_all: boolean;
+}
+
+/** Every table of the schemas that has a tenant, with what protects it. */
+const TABLES = `
+  SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AS enabled, c.relforcerowsecurity AS forced,
+         a.attnotnull AS tenant_not_null, pg_get_userbyid(c.relowner) AS owner,
+         EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisprimary AND a.attnum = ANY(i.indkey))
+           AS tenant_in_key,
+         EXISTS (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive
+                   AND (p.polroles && ARRAY[0, (SELECT oid FROM pg_roles WHERE rolname = 'mesh_api')]::oid[])
+                   AND (pg_get_expr(p.polqual, p.polrelid) IS NOT DISTINCT FROM 'true'
+                     OR pg_get_expr(p.polwithcheck, p.polrelid) IS NOT DISTINCT FROM 'true')) AS open_to_all
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+  JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped
+  WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY($1::text[])
+  ORDER BY 1`;
+
+/** Tables without a tenant, and views and functions that would look past the wall with the rights of their owner. */
+const OPENINGS = `
+  SELECT n.nspname || '.' || c.relname || ' has no tenant_id' AS opening
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('r', 'p') AND n.nspname = ANY($1::text[]) AND c.relname <> 'migrations'
+    AND NOT EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant_id' AND NOT a.attisdropped)
+  UNION ALL
+  SELECT n.nspname || '.' || c.relname || ' is a view with the rights of its owner'
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE c.relkind IN ('v', 'm') AND n.nspname = ANY($1::text[])
+    AND NOT coalesce(c.reloptions @> ARRAY['security_invoker=true'], false)
+  UNION ALL
+  SELECT n.nspname || '.' || p.proname || ' is a function with the rights of its owner'
+  FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+  WHERE p.prosecdef AND n.nspname = ANY($1::text[])
+  ORDER BY 1`;
+
+/**
+ * What must hold for every table that the migrations of these services make.
+ * @param options.withoutTenant tables, as `schema.table`, that hold nothing of any tenant
+ */
+export function tenantWallContract(
+  services: readonly ServiceMigrations[],
+  options: { readonly withoutTenant?: readonly string[] } = {},
+): void {
+  describe(`the tenant wall of ${services.map(({ schema }) => schema).join(', ')}`, () => {
+    const schemas = services.map(({ schema }) => schema);
+    let database: TestDatabase;
+    let tables: WalledTable[];
+    beforeAll(async () => {
+      database = await testDatabase(services);
+      tables = await database.query<WalledTable>(TABLES, [schemas]);
+    });
+    afterAll(() => database.drop());
+    const namesWhere = (fault: (table: WalledTable) => boolean) => tables.filter(fault).map(({ name }) => name);
+
+    it('has tables to guard in every schema', () => {
+      expect([...new Set(tables.map(({ name }) => name.split('.')[0]))]).toEqual([...schemas].sort());
+    });
+
+    it('stands around every table, for its owner too', () => {
+      expect(namesWhere((table) => !table.enabled || !table.forced)).toEqual([]);
+      expect(namesWhere((table) => table.owner !== 'mesh_owner')).toEqual([]);
+    });
+
+    it('needs a tenant in every row and in every key', () => {
+      expect(namesWhere((table) => !table.tenant_not_null || !table.tenant_in_key)).toEqual([]);
+    });
+
+    it('has no policy that opens a table to the HTTP path', () => {
+      expect(namesWhere((table) => table.open_to_all)).toEqual([]);
+    });
+
+    it('has no gap: no table without a tenant, no view or function with the rights of the owner', async () => {
+      const found = await database.query<{ opening: string }>(OPENINGS, [schemas]);
+      const known = (options.withoutTenant ?? []).map((table) => `${table} has no tenant_id`);
+      expect(found.map(({ opening }) => opening).filter((opening) => !known.includes(opening))).toEqual([]);
+    });
+  });
+}

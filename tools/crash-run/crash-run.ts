@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type MeshClient, MeshProblem, type Ticket } from '@mesh/client';
+import { type RunningMesh, freePort, pause, spawnMesh, startMesh, untilReady } from '../running-mesh/start-mesh';
+import { mapParallel, submit, untilResting } from '../running-mesh/tickets';
+import { Ledger, type LedgerEntry } from './ledger';
+import { type Verdict, judge } from './verdict';
+
+export interface CrashRun {
+  /** Kills at random moments. */
+  readonly kills: number;
+  /** Tickets that are under way at each kill. */
+  readonly tickets: number;
+  /** One further death at each of these. */
+  readonly crashPoints: readonly string[];
+  readonly random: () => number;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly progress?: (line: string) => void;
+}
+
+const QUESTIONS = [
+  'How do I reset my password?',
+  'How long does shipping take?',
+  'Where do I find my invoices?',
+  'The app shows a blank page after I log in, what can I do?',
+];
+const PARALLEL = 24;
+const LONGEST_LIFE_MS = 2_500;
+const TICKETS_AT_A_POINT = 12;
+const DRAIN_MS = 180_000;
+
+/** Kills a mesh again and again under load, on the same data, and compares what is left with the ledger. */
+export async function crashRun(run: CrashRun): Promise<Verdict> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'support-mesh-crash-'));
+  const session = new CrashSession(run, dataDir, await freePort());
+  try {
+    for (let kill = 1; kill <= run.kills; kill += 1) await session.killAtRandom(kill);
+    for (const point of run.crashPoints) await session.dieAt(point);
+    return await session.finish();
+  } finally {
+    await session.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+class CrashSession {
+  private readonly ledger: Ledger;
+  private readonly drivers: Promise<void>[] = [];
+  private readonly faults: unknown[] = [];
+  private mesh: RunningMesh | undefined;
+  private client: MeshClient | undefined;
+
+  constructor(
+    private readonly run: CrashRun,
+    private readonly dataDir: string,
+    private readonly port: number,
+  ) {
+    this.ledger = new Ledger(path.join(dataDir, 'ledger.jsonl'));
+  }
+
+  async killAtRandom(round: number): Promise<void> {
+    const mesh = await this.start();
+    this.drive(`kill-${round}`, this.run.tickets);
+    await pause(this.run.random() * LONGEST_LIFE_MS);
+    await mesh.kill();
+    this.ledger.killed(`random ${round}`);
+    this.run.progress?.(`kill ${round} of ${this.run.kills}`);
+  }
+
+  /** @throws Error when the point was never passed: then nothing was proven about it */
+  async dieAt(point: string): Promise<void> {
+    const occurrence = 1 + Math.floor(this.run.random() * 8);
+    const mesh = await this.spawn({ CRASH_AT: `${point}:${occurrence}`, INBOX_JOURNAL_AFTER_MS: '0' });
+    this.drive(point, TICKETS_AT_A_POINT);
+    const ended = await Promise.race([mesh.ended, pause(60_000)]);
+    if (ended !== 'SIGKILL') throw new Error(`the mesh did not die at ${point}: ${String(ended)}\n${mesh.output()}`);
+    this.ledger.killed(point);
+    this.run.progress?.(`died at ${point}`);
+  }
+
+  async finish(): Promise<Verdict> {
+    const mesh = await this.start();
+    await Promise.all(this.drivers);
+    if (this.faults.length > 0) throw new AggregateError(this.faults, 'the load could not be driven');
+    await mapParallel(this.ledger.all(), 8, (entry) =>
+      entry.id === undefined ? Promise.resolve(undefined) : untilResting(mesh.client, entry.id, DRAIN_MS),
+    );
+    return judge(mesh.client, this.ledger);
+  }
+
+  async end(): Promise<void> {
+    await this.mesh?.kill();
+    await Promise.all(this.drivers);
+  }
+
+  private async start(): Promise<RunningMesh> {
+    const mesh = await startMesh(this.options({}));
+    return this.use(mesh);
+  }
+
+  /** It may die before it is ready: the relay works from the first moment on. */
+  private async spawn(environment: Record<string, string>): Promise<RunningMesh> {
+    const mesh = this.use(await spawnMesh(this.options(environment)));
+    await Promise.race([untilReady(mesh, 60_000), mesh.ended]);
+    return mesh;
+  }
+
+  private use(mesh: RunningMesh): RunningMesh {
+    this.mesh = mesh;
+    this.client = mesh.client;
+    return mesh;
+  }
+
+  private options(environment: Record<string, string>) {
+    return {
+      dataDir: this.dataDir,
+      port: this.port,
+      environment: {
+        MESH_ADMIN_KEY: 'crash-run-admin-key-0123456789',
+        MESH_ENVIRONMENT: 'testing',
+        INBOX_LEASE_MS: '3000',
+        LOG_LEVEL: 'warn',
+        ...this.run.environment,
+        ...environment,
+      },
+    };
+  }
+
+  /** Customers go on asking whatever happens to the mesh. */
+  private drive(name: string, tickets: number): void {
+    const numbers = Array.from({ length: tickets }, (_, index) => index);
+    const asking = mapParallel(numbers, PARALLEL, (index) => this.ask(`${name}-${index}`, index));
+    this.drivers.push(
+      asking.then(
+        () => undefined,
+        (error: unknown) => void this.faults.push(error),
+      ),
+    );
+  }
+
+  private async ask(externalId: string, index: number): Promise<void> {
+    const client = this.client;
+    if (!client) return;
+    const entry = this.ledger.open(externalId);
+    const ticket = {
+      body: QUESTIONS[index % QUESTIONS.length] ?? '',
+      customer: { email: `${externalId}@example.com` },
+      externalId,
+    };
+    const id = await submit(client, ticket, externalId, DRAIN_MS);
+    this.ledger.accepted(entry, id);
+    if (index % 3 !== 0) return;
+    const ended = await untilResting(client, id, DRAIN_MS);
+    if (ended?.status === 'resolved') await this.giveFeedback(client, entry, ended);
+  }
+
+  /** Not repeatable, so an answer that is lost stays unknown. */
+  private async giveFeedback(client: MeshClient, entry: LedgerEntry, ticket: Ticket): Promise<void> {
+    try {
+      await client.call('POST', `/v1/tickets/${ticket.id}/feedback`, { body: { solved: true, rating: 5 } });
+      this.ledger.feedback(entry, 'ok');
+    } catch (error) {
+      if (error instanceof MeshProblem && error.status < 500) throw error;
+      this.ledger.feedback(entry, 'unknown');
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import { type MeshClient, MeshProblem, type NewTicket, RESTING, type Ticket } from '@mesh/client';
+import { pause } from './start-mesh';
+
+const resting: ReadonlySet<string> = new Set(RESTING);
+
+export const isResting = (ticket: Ticket): boolean => resting.has(ticket.status);
+
+/** Runs the work for every item, `parallel` at a time, results in order. */
+export async function mapParallel<Item, Result>(
+  items: readonly Item[],
+  parallel: number,
+  work: (item: Item, index: number) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index] as Item, index);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, lane));
+  return results;
+}
+
+/** Posts a ticket; asks again with the same key while the mesh is busy or away. */
+export async function submit(
+  client: MeshClient,
+  ticket: NewTicket,
+  idempotencyKey: string,
+  patienceMs = 120_000,
+): Promise<string> {
+  const deadline = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      return (await client.createTicket(ticket, idempotencyKey)).id;
+    } catch (error) {
+      if (!isPassing(error) || Date.now() > deadline) throw error;
+      await pause(100);
+    }
+  }
+}
+
+/** Waits until a ticket rests; undefined when the time is over. */
+export async function untilResting(client: MeshClient, id: string, timeoutMs: number): Promise<Ticket | undefined> {
+  const deadline = Date.now() + timeoutMs;
+  while (Date.now() < deadline) {
+    const ticket = await readPatiently(client, id);
+    if (ticket && isResting(ticket)) return ticket;
+    await pause(100);
+  }
+  return undefined;
+}
+
+async function readPatiently(client: MeshClient, id: string): Promise<Ticket | undefined> {
+  try {
+    return await client.ticket(id);
+  } catch (error) {
+    if (isPassing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Connection faults, conflicts of a request still in hand, and overload. */
+const isPassing = (error: unknown): boolean =>
+  !(error instanceof MeshProblem) || error.status >= 500 || error.status === 429 || error.status === 409;
