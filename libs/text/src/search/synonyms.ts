@@ -1,0 +1,77 @@
+import { stem } from '../tokens/stem';
+
+/** Everyday words of support that stand for each other, whatever the product. */
+const GROUPS = `
+delete remove erase
+cost price pricing fee charge rate
+photo picture image
+buy purchase order
+change modify edit update adjust alter
+switch change replace
+customize personalize modify edit
+login signin
+signup register
+cancel terminate stop
+refund reimburse reimbursement
+duplicate copy clone
+restore recover undelete undo
+hide conceal
+connect link integrate integration
+sync synchronize synchronization
+phone mobile
+slow performance lag
+broken failing fail
+error failure
+rename name
+shipping delivery ship deliver
+shop store
+invoice bill billing receipt
+payment pay
+transfer move migrate
+upgrade update
+client customer
+arrange order sort reorder
+block restrict prevent deny
+enable activate
+disable deactivate
+setup configure configuration
+missing disappear vanish lost
+discount coupon voucher promo
+website site
+create make
+subscription plan
+reset recover
+password passcode
+crash freeze hang
+install installation
+allow permit
+quantity amount number
+limit limitation maximum
+suspend suspended
+appear display show visible
+wallet balance
+unpublish offline
+inquiry enquiry
+layout design
+`;
+
+const table = buildTable();
+
+/** Stems that may stand for this stem, without itself. */
+export function synonymsOf(term: string): readonly string[] {
+  return table.get(term) ?? [];
+}
+
+function buildTable(): ReadonlyMap<string, readonly string[]> {
+  const groups = GROUPS.trim()
+    .split('\n')
+    .map((line) => [...new Set(line.split(' ').map(stem))]);
+  const found = new Map<string, string[]>();
+  for (const group of groups) {
+    for (const term of group) {
+      const others = group.filter((other) => other !== term && !found.get(term)?.includes(other));
+      found.set(term, [...(found.get(term) ?? []), ...others]);
+    }
+  }
+  return found;
+}
