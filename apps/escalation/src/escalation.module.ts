@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { ladder } from '@mesh/agents';
+import { provideConfig } from '@mesh/config';
+import { MessagingModule } from '@mesh/messaging';
+import { CheckClockHandler } from './check-clock/check-clock.handler';
+import { EscalationConfig } from './escalation.config';
+import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
+import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
+import { HandoverWriter } from './prepare-handover/handover-writer.port';
+import { LocalHandoverWriter } from './prepare-handover/local-handover-writer';
+import { PrepareHandoverHandler } from './prepare-handover/prepare-handover.handler';
+import { QueuesController } from './queues/queues.controller';
+import { StopClocksHandler } from './stop-clocks/stop-clocks.handler';
+
+@Module({
+  imports: [MessagingModule.forService('escalation')],
+  controllers: [QueuesController, ExecuteAgentController],
+  providers: [
+    provideConfig(EscalationConfig),
+    ...ladder(HandoverWriter, [LocalHandoverWriter]),
+    PrepareHandoverHandler,
+    CheckClockHandler,
+    StopClocksHandler,
+    ForgetCustomerHandler,
+  ],
+})
+export class EscalationModule {}

@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { escalation } from './escalation.service';
+
+void runService(escalation);

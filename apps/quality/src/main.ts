@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { quality } from './quality.service';
+
+void runService(quality);

@@ -1,0 +1,20 @@
+import { Inject } from '@nestjs/common';
+import { type AgentAnswer, completeStep } from '@mesh/agents';
+import { type Draft, DraftReply } from '@mesh/contracts';
+import { Handles, type MessageHandler, type MessageOf, type WorkContext, type WorkTransaction } from '@mesh/messaging';
+import { ReplyDrafter } from './reply-drafter.port';
+
+type Command = MessageOf<typeof DraftReply>;
+
+@Handles(DraftReply)
+export class DraftReplyHandler implements MessageHandler<typeof DraftReply, AgentAnswer<Draft>> {
+  constructor(@Inject(ReplyDrafter) private readonly drafter: ReplyDrafter) {}
+
+  prepare({ data }: Command, { signal }: WorkContext): Promise<AgentAnswer<Draft>> {
+    return this.drafter.draft(data, signal);
+  }
+
+  async commit({ data }: Command, { result, work }: AgentAnswer<Draft>, tx: WorkTransaction): Promise<void> {
+    tx.send(completeStep(data.step, { kind: 'drafted', draft: result }, work));
+  }
+}

@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { solution } from './solution.service';
+
+void runService(solution);

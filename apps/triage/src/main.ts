@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { triage } from './triage.service';
+
+void runService(triage);

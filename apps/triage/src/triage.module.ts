@@ -1,0 +1,24 @@
+import { Module } from '@nestjs/common';
+import { ladder } from '@mesh/agents';
+import { provideConfig } from '@mesh/config';
+import { MessagingModule } from '@mesh/messaging';
+import { PgTrainedClassifiers } from './classifiers/pg-trained-classifiers';
+import { TrainedClassifiers } from './classifiers/trained-classifiers.port';
+import { TrainingController } from './classifiers/training.controller';
+import { ClassifyTicketHandler } from './classify-ticket/classify-ticket.handler';
+import { LocalTicketClassifier } from './classify-ticket/local-ticket-classifier';
+import { TicketClassifier } from './classify-ticket/ticket-classifier.port';
+import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
+import { TriageConfig } from './triage.config';
+
+@Module({
+  imports: [MessagingModule.forService('triage')],
+  controllers: [TrainingController, ExecuteAgentController],
+  providers: [
+    provideConfig(TriageConfig),
+    { provide: TrainedClassifiers, useClass: PgTrainedClassifiers },
+    ...ladder(TicketClassifier, [LocalTicketClassifier]),
+    ClassifyTicketHandler,
+  ],
+})
+export class TriageModule {}

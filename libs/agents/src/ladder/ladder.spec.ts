@@ -1,0 +1,78 @@
+import { Test } from '@nestjs/testing';
+import { RetryableError, TerminalError } from '@mesh/kernel';
+import { Logger, METRICS, Metrics, ObservabilityModule } from '@mesh/observability';
+import type { AgentAnswer } from '../answer/agent-answer';
+import { localWorker, measure } from '../answer/measure';
+import { ladder } from './ladder';
+
+abstract class Greeter {
+  abstract greet(name: string, signal: AbortSignal): Promise<AgentAnswer<string>>;
+}
+
+let remote: () => string;
+class RemoteGreeter extends Greeter {
+  greet(name: string): Promise<AgentAnswer<string>> {
+    return measure({ agent: 'greeter', model: 'remote' }, () => `${remote()} ${name}`);
+  }
+}
+class LocalGreeter extends Greeter {
+  greet(name: string): Promise<AgentAnswer<string>> {
+    return measure(localWorker('greeter'), () => this.phrase(name));
+  }
+
+  private phrase(name: string): string {
+    return `hello ${name}`;
+  }
+}
+
+const metrics = new Metrics('test', { withProcess: false });
+const never = new AbortController().signal;
+
+async function greeter(): Promise<Greeter> {
+  const module = await Test.createTestingModule({
+    imports: [ObservabilityModule.forService(Logger.silent(), metrics)],
+    providers: [...ladder(Greeter, [RemoteGreeter, LocalGreeter])],
+  }).compile();
+  return module.get(Greeter);
+}
+
+describe('a ladder of adapters', () => {
+  beforeEach(() => metrics.registry.resetMetrics());
+
+  it('is answered by the first choice while that is available', async () => {
+    remote = () => 'good day';
+    const answer = await (await greeter()).greet('Ada', never);
+    expect(answer).toMatchObject({ result: 'good day Ada', work: { actor: { model: 'remote' } } });
+  });
+
+  it.each([new RetryableError('LLM_UNAVAILABLE', 'away'), new TypeError('a bug')])(
+    'goes one rung down when the first choice cannot answer, and says so (%s)',
+    async (fault) => {
+      remote = () => {
+        throw fault;
+      };
+      const answer = await (await greeter()).greet('Ada', never);
+      expect(answer).toMatchObject({ result: 'hello Ada', work: { actor: { model: 'local' } } });
+      const text = await metrics.registry.getSingleMetricAsString(METRICS.agentAnswers);
+      expect(text).toMatch(/adapter="RemoteGreeter",result="unavailable".* 1/);
+      expect(text).toMatch(/adapter="LocalGreeter",result="fallback".* 1/);
+    },
+  );
+
+  it('does not ask around after a refusal', async () => {
+    remote = () => {
+      throw new TerminalError('LLM_REFUSED', 'content policy');
+    };
+    await expect((await greeter()).greet('Ada', never)).rejects.toMatchObject({ code: 'LLM_REFUSED' });
+  });
+
+  it('does not go on for work that was called off', async () => {
+    const controller = new AbortController();
+    remote = () => {
+      controller.abort(new RetryableError('SUPERSEDED', 'newer turn'));
+      throw new RetryableError('LLM_UNAVAILABLE', 'away');
+    };
+    await expect((await greeter()).greet('Ada', controller.signal)).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
+    await expect((await greeter()).greet('Ada', controller.signal)).rejects.toMatchObject({ code: 'SUPERSEDED' });
+  });
+});
