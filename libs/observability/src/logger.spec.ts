@@ -17,7 +17,14 @@ describe('a log line', () => {
     const { logger, objects } = recording();
     logger.warn('message_retried', { code: 'LATER', attempts: 2 });
     const [line] = objects();
-    expect(line).toMatchObject({ level: 'warn', service: 'triage', event: 'message_retried', msg: 'message_retried', code: 'LATER', attempts: 2 });
+    expect(line).toMatchObject({
+      level: 'warn',
+      service: 'triage',
+      event: 'message_retried',
+      msg: 'message_retried',
+      code: 'LATER',
+      attempts: 2,
+    });
     expect(new Date(String(line?.['ts'])).toISOString()).toBe(line?.['ts']);
   });
 

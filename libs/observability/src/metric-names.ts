@@ -13,6 +13,7 @@ export const METRICS = {
   redriven: 'mesh_dlq_replayed_total',
   ticketsAccepted: 'mesh_tickets_accepted_total',
   ticketsTerminal: 'mesh_tickets_terminal_total',
+  workflowInputs: 'mesh_workflow_inputs_total',
   approvalDecisions: 'mesh_approval_decisions_total',
   approvalConflicts: 'mesh_approval_conflicts_total',
   outboundSends: 'mesh_outbound_sends_total',

@@ -46,7 +46,9 @@ describe('the metrics of a service', () => {
 
   it('are injected together with the logger', async () => {
     const [logger, metrics] = [Logger.silent(), new Metrics('a', { withProcess: false })];
-    const app = await Test.createTestingModule({ imports: [ObservabilityModule.forService(logger, metrics)] }).compile();
+    const app = await Test.createTestingModule({
+      imports: [ObservabilityModule.forService(logger, metrics)],
+    }).compile();
     expect([app.get(Logger), app.get(Metrics)]).toEqual([logger, metrics]);
   });
 });

@@ -1,0 +1,39 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { ProblemException, type InternalCaller } from '@mesh/bootstrap';
+import { JobQueue } from '@mesh/jobs';
+import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
+import { CatchUpIndex } from '../index-knowledge/index-jobs';
+import { type DocumentContent, RESOLUTION_PREFIX } from './document';
+import { type DocumentState, deleteDocument, saveDocument } from './save-document';
+
+/** Changes knowledge on behalf of a caller: state and messages in one transaction, then a nudge for the index. */
+@Injectable()
+export class DocumentWriter {
+  constructor(
+    @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
+    @Inject(JobQueue) private readonly jobs: JobQueue,
+  ) {}
+
+  save(caller: InternalCaller, documentId: string, content: DocumentContent): Promise<DocumentState> {
+    mustBeOwn(documentId);
+    const request = { documentId, kind: 'knowledge', content, savedBy: caller.actorId } as const;
+    return this.change(caller, (tx) => saveDocument(tx, request));
+  }
+
+  delete(caller: InternalCaller, documentId: string): Promise<DocumentState | undefined> {
+    mustBeOwn(documentId);
+    return this.change(caller, (tx) => deleteDocument(tx, documentId, caller.actorId));
+  }
+
+  private async change<T>(caller: InternalCaller, work: (tx: WorkTransaction) => Promise<T>): Promise<T> {
+    const { tenantId, correlationId } = caller;
+    const result = await this.outbox.run({ tenantId, correlationId }, work);
+    await this.jobs.add(CatchUpIndex, { tenantId, payload: {}, key: 'index' });
+    return result;
+  }
+}
+
+function mustBeOwn(documentId: string): void {
+  if (!documentId.startsWith(RESOLUTION_PREFIX)) return;
+  throw new ProblemException(422, 'DOCUMENT_ID_RESERVED', 'Past answers are withdrawn, not edited as documents.');
+}

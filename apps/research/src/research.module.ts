@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { ladder } from '@mesh/agents';
+import { provideConfig } from '@mesh/config';
+import { JobsModule } from '@mesh/jobs';
+import { MessagingModule } from '@mesh/messaging';
+import { DocumentWriter } from './documents/document-writer';
+import { DocumentsController } from './documents/documents.controller';
+import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
+import { EvidenceFinder } from './find-evidence/evidence-finder.port';
+import { FindEvidenceHandler } from './find-evidence/find-evidence.handler';
+import { LocalEvidenceFinder } from './find-evidence/local-evidence-finder';
+import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
+import { IndexController } from './index-knowledge/index.controller';
+import { IndexWorker } from './index-knowledge/index-worker';
+import { memoryProviders } from './memory.providers';
+import { PublishDocumentHandler } from './publish-document/publish-document.handler';
+import { RememberResolutionHandler } from './remember-resolution/remember-resolution.handler';
+import { ResearchConfig } from './research.config';
+import { KnowledgeSearch } from './search-knowledge/knowledge-search';
+import { SearchKnowledgeController } from './search-knowledge/search-knowledge.controller';
+import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolution.handler';
+
+@Module({
+  imports: [MessagingModule.forService('research'), JobsModule.forService('research')],
+  controllers: [DocumentsController, SearchKnowledgeController, IndexController, ExecuteAgentController],
+  providers: [
+    provideConfig(ResearchConfig),
+    ...memoryProviders,
+    ...ladder(EvidenceFinder, [LocalEvidenceFinder]),
+    KnowledgeSearch,
+    DocumentWriter,
+    IndexWorker,
+    FindEvidenceHandler,
+    PublishDocumentHandler,
+    RememberResolutionHandler,
+    WithdrawResolutionHandler,
+    ForgetCustomerHandler,
+  ],
+})
+export class ResearchModule {}
