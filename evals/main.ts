@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(`${USAGE}\n`);
   const knowledge = readJsonl<KnowledgeRow>(values.kb);
   const queries = values.queries.flatMap((file) => readJsonl<QueryRow>(file));
-  const target = await openTarget(values.url);
+  const target = await openTarget(values.url, { SAMPLE_KNOWLEDGE_ENABLED: 'false' });
   try {
     const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const asked = await runAnswers(target.client, { knowledge, queries, runId: `eval-${process.pid}`, progress });

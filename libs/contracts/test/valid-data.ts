@@ -56,10 +56,14 @@ const lowest = (schema: Schema): number | undefined =>
 
 function objects(schema: Schema): fc.Arbitrary<unknown> {
   if (typeof schema.additionalProperties === 'object' && schema.propertyNames) {
-    return fc.dictionary(valuesOf(schema.propertyNames) as fc.Arbitrary<string>, valuesOf(schema.additionalProperties), {
-      maxKeys: 2,
-      noNullPrototype: true,
-    });
+    return fc.dictionary(
+      valuesOf(schema.propertyNames) as fc.Arbitrary<string>,
+      valuesOf(schema.additionalProperties),
+      {
+        maxKeys: 2,
+        noNullPrototype: true,
+      },
+    );
   }
   const fields = Object.entries(schema.properties ?? {}).map(([name, field]) => [name, valuesOf(field)] as const);
   return fc.record(Object.fromEntries(fields), { requiredKeys: [...(schema.required ?? [])], noNullPrototype: true });
@@ -72,6 +76,7 @@ function strings(schema: Schema): fc.Arbitrary<string> {
       .date({ min: new Date('2000-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
       .map((date) => date.toISOString());
   }
-  if (schema.pattern) return fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= (schema.maxLength ?? 200));
+  if (schema.pattern)
+    return fc.stringMatching(new RegExp(schema.pattern)).filter((text) => text.length <= (schema.maxLength ?? 200));
   return fc.string({ minLength: schema.minLength ?? 0, maxLength: Math.min(schema.maxLength ?? 40, 40) });
 }

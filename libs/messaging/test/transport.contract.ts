@@ -4,6 +4,7 @@ import {
   FailStep,
   PublishDocument,
   TicketReleased,
+  TicketReopened,
   type MessageDefinition,
   type MessageDraft,
   type ServiceName,
@@ -39,8 +40,8 @@ const handler = (
 ): MessageHandler<MessageDefinition, unknown> => ({ commit, ...(prepare ? { prepare } : {}) });
 
 /** A handler of somebody who throws what is no Error. */
-const rejecting = (value: unknown): Promise<never> =>
-  new Promise((_, reject: (reason: unknown) => void) => reject(value));
+const rejecting = (value: unknown): Promise<void> =>
+  Promise.resolve().then(() => AbortSignal.abort(value).throwIfAborted());
 
 const step = (ticketId: string, turn = 1, attempt = 1) => ({
   ticketId,
@@ -369,6 +370,24 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       await done('gateway', 5);
       await done('escalation', 5);
       expect(seen).toEqual([1, 2, 3, 4, 5]);
+    });
+
+    it('reads on over facts that nobody here cares about', async () => {
+      const ticketId = newId();
+      const seen: number[] = [];
+      const reader = handler((message) => Promise.resolve(void seen.push(message.sequence ?? 0)));
+      await start('gateway', [[TicketReleased, reader]]);
+      const common = { ticketId, turn: 1, status: 'resolved', actor: { kind: 'system', id: 'test' } } as const;
+      const facts = [
+        TicketReopened.draft(ticketId, { ...common, cause: 'person' }, { sequence: 1, id: factIdOf(ticketId, 1) }),
+        TicketReleased.draft(ticketId, common, { sequence: 2, id: factIdOf(ticketId, 2) }),
+      ];
+      await underTest.publish(
+        database,
+        facts.map((fact) => ({ topic: TicketReleased.topic, message: messageFrom(fact) })),
+      );
+      await done('gateway', 2);
+      expect(seen).toEqual([2]);
     });
 
     it('rings a timer after its time, moves it, winds it up again and takes it back', async () => {

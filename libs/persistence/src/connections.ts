@@ -12,7 +12,7 @@ export interface ConnectionOptions {
 /** An open data source that several services of one process may share. */
 export interface SharedConnections {
   readonly pool: Pool;
-  /** Gives the share back; the last one closes the pool. */
+  /** Gives the share back, once; the last one closes the pool. */
   release(): Promise<void>;
 }
 
@@ -30,7 +30,8 @@ export async function openConnections(options: ConnectionOptions): Promise<Share
   entry.users += 1;
   try {
     const dataSource = await entry.opening;
-    return { pool: poolOf(dataSource), release: () => release(options.url, entry) };
+    let released: Promise<void> | undefined;
+    return { pool: poolOf(dataSource), release: () => (released ??= release(options.url, entry)) };
   } catch (error) {
     shared.delete(options.url);
     throw error;

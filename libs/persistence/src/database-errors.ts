@@ -18,7 +18,7 @@ export function asDatabaseError(error: unknown): unknown {
   const unavailable =
     state === undefined
       ? error instanceof Error && /timeout|terminated|Connection|ended/i.test(error.message)
-      : /^(08|57P0|53|55P03|25006|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(state);
+      : /^(08|53|57|25P03|55P03|25006|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(state);
   return unavailable
     ? new RetryableError('DATABASE_UNAVAILABLE', 'the database cannot be used at the moment', { state }, 1000, {
         cause: error,

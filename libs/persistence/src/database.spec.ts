@@ -132,7 +132,7 @@ describe('a transaction', () => {
     expect(await ids()).toEqual([1, 2]);
   });
 
-  it('says that the database is away when nothing listens at its address', async () => {
+  it('cannot even be prepared when nothing listens at the address', async () => {
     const nowhere = new URL(database.urls.api);
     nowhere.port = '1';
     await expect(ApiDatabase.open(nowhere.toString(), 1, 'test')).rejects.toMatchObject({ code: 'ECONNREFUSED' });

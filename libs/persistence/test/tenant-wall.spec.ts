@@ -1,9 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
-import path from 'node:path';
 import { messagingMigration } from '@mesh/messaging';
 import { type TestDatabase, testDatabase } from '@mesh/testing';
 import { ApiDatabase, type Database, WorkerDatabase } from '../src/database';
-import type { MigrationClass, ServiceMigrations } from '../src/migrate';
+
 import { SAMPLE_TABLES } from './sample-tables';
 import { tenantWallContract } from './tenant-wall.contract';
 
@@ -43,7 +41,9 @@ describe.each([
   it('a tenant changes and deletes nothing of another one', async () => {
     expect(await run(`UPDATE sample.notes SET body = 'taken' WHERE tenant_id = 'other'`)).toBe(0);
     expect(await run(`DELETE FROM sample.notes WHERE tenant_id = 'other'`)).toBe(0);
-    expect(await database.query(`SELECT body FROM sample.notes WHERE tenant_id = 'other'`)).toEqual([{ body: 'theirs' }]);
+    expect(await database.query(`SELECT body FROM sample.notes WHERE tenant_id = 'other'`)).toEqual([
+      { body: 'theirs' },
+    ]);
   });
 
   it('a tenant adds nothing to another one and moves nothing there', async () => {
@@ -53,7 +53,9 @@ describe.each([
 
   it('nobody sees or adds anything without a tenant, also on a connection that has had one', async () => {
     await run('SELECT 1');
-    const [row] = await asRole.acrossTenants(({ sql }) => sql.rows<Count>('SELECT count(*)::int AS n FROM sample.notes'));
+    const [row] = await asRole.acrossTenants(({ sql }) =>
+      sql.rows<Count>('SELECT count(*)::int AS n FROM sample.notes'),
+    );
     expect(row).toEqual({ n: 0 });
     const adding = asRole.acrossTenants(({ sql }) => sql.run(`INSERT INTO sample.notes VALUES ('acme', 9, 'x')`));
     await expect(adding).rejects.toMatchObject(refused);
@@ -76,7 +78,9 @@ describe.each([
     async (tenant) => {
       const refusal = { code: 'TENANT_INVALID' };
       await expect(asRole.acrossTenants(({ enterTenant }) => enterTenant(tenant))).rejects.toMatchObject(refusal);
-      await expect((async () => asRole.inTenant(tenant, (sql) => sql.run('SELECT 1')))()).rejects.toMatchObject(refusal);
+      await expect((async () => asRole.inTenant(tenant, (sql) => sql.run('SELECT 1')))()).rejects.toMatchObject(
+        refusal,
+      );
     },
   );
 
@@ -145,4 +149,3 @@ describe('the roles', () => {
     }
   });
 });
-

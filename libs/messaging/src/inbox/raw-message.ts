@@ -16,16 +16,21 @@ export type ReadMessage =
   /** Not even that. */
   | { readonly kind: 'unreadable'; readonly code: string };
 
+const NUL = '\u0000';
+/** Postgres stores no U+0000. */
+const storable = (text: string): boolean => !text.includes(NUL);
+const Word = z.string().min(1).max(200).refine(storable);
+
 const Headers = z.object({
   ce_id: Id,
-  ce_source: z.string().min(1).max(200),
-  ce_type: z.string().min(1).max(200),
-  ce_subject: CustomerId,
+  ce_source: Word,
+  ce_type: Word,
+  ce_subject: CustomerId.refine(storable),
   ce_time: Instant,
   ce_tenantid: TenantId,
-  ce_correlationid: z.string().min(1).max(200),
-  ce_causationid: z.string().max(200).optional(),
-  ce_sequence: z.coerce.number().int().positive().optional(),
+  ce_correlationid: Word,
+  ce_causationid: Word.optional(),
+  ce_sequence: z.coerce.number().int().positive().max(2_147_483_647).optional(),
 });
 const TRACEPARENT = /^[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
@@ -68,15 +73,15 @@ export function checkMessage(message: Message): ReadMessage {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
+/** U+0000 or half of a character, as JSON.stringify writes them; not the text of a customer who writes about them. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+/** Undefined for what is no JSON and for what Postgres refuses in jsonb. */
 function parseJson(value: Buffer | null): unknown {
   try {
-    return value === null ? undefined : withoutNul(JSON.parse(utf8.decode(value)));
+    const parsed: unknown = value === null ? undefined : JSON.parse(utf8.decode(value));
+    return UNSTORABLE.test(JSON.stringify(parsed)) ? undefined : parsed;
   } catch {
     return undefined;
   }
-}
-
-/** Postgres refuses U+0000 in jsonb: a value that holds one is not a valid message. */
-function withoutNul(value: unknown): unknown {
-  return JSON.stringify(value).includes('\\u0000') ? undefined : value;
 }

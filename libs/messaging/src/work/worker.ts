@@ -1,8 +1,10 @@
+import type { MessageDefinition } from '@mesh/contracts';
 import { isRetryable, reasonOf, codeOf, TerminalError } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import { withCorrelation } from '@mesh/observability';
 import type { CrashPoints } from '../crash-points';
 import type { Burial } from '../dead-letters/burial';
+import type { MessageHandler } from '../handling/handler';
 import type { InboxRow } from '../inbox/inbox-row';
 import type { PgInbox, RowRef } from '../inbox/pg-inbox';
 import type { MessagingMetrics } from '../messaging-metrics';
@@ -38,6 +40,9 @@ export interface WorkerParts {
   /** Called after each commit: there may be something to publish. */
   readonly committed: () => void;
 }
+
+/** A reader of facts need not care about each of them, but every one counts in the sequence. */
+const READS_ON: MessageHandler<MessageDefinition, unknown> = { commit: () => Promise.resolve() };
 
 type JournalEntry = RowRef & { readonly prepared: unknown };
 
@@ -140,7 +145,7 @@ export class Worker {
     if (row.claims > this.limits.maxClaims) {
       throw new TerminalError('WORK_CRASHED', 'the message was in hand at too many crashes');
     }
-    const handler = this.parts.handlers.of(row.type);
+    const handler = this.parts.handlers.of(row.type) ?? (row.lane === 'facts' ? READS_ON : undefined);
     if (!handler) throw new TerminalError('MESSAGE_NOT_HANDLED', 'this service has no handler for the message');
     const prepared = await prepare(row, handler, this.parts.inbox, {
       signal: work.abort.signal,

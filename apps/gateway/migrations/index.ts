@@ -1,0 +1,23 @@
+import type { MigrationClass } from '@mesh/persistence';
+import { Tickets1760000000001 } from './1760000000001-tickets';
+import { Approvals1760000000002 } from './1760000000002-approvals';
+import { Timeline1760000000003 } from './1760000000003-timeline';
+import { Customers1760000000004 } from './1760000000004-customers';
+import { Policies1760000000005 } from './1760000000005-policies';
+import { AuditLog1760000000006 } from './1760000000006-audit-log';
+import { IdempotencyKeys1760000000007 } from './1760000000007-idempotency-keys';
+import { ApiKeys1760000000101 } from './1760000000101-api-keys';
+import { Tenants1760000000102 } from './1760000000102-tenants';
+
+/** In the order in which they are applied, after the inbox and outbox of messaging. */
+export const gatewayMigrations: readonly MigrationClass[] = [
+  Tickets1760000000001,
+  Approvals1760000000002,
+  Timeline1760000000003,
+  Customers1760000000004,
+  Policies1760000000005,
+  AuditLog1760000000006,
+  IdempotencyKeys1760000000007,
+  ApiKeys1760000000101,
+  Tenants1760000000102,
+];

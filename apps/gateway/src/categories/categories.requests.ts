@@ -1,0 +1,28 @@
+import { CategoryName, UNKNOWN_CATEGORY } from '@mesh/contracts';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { requiredText, safeText } from '../tickets/safe-text';
+
+const Category = z.strictObject({
+  name: CategoryName.refine((name) => name !== UNKNOWN_CATEGORY, { error: 'is reserved' }),
+  description: safeText(500).default(''),
+  /** What customers write; triage learns from it when it is trained. */
+  examples: z.array(safeText(2000)).max(200).default([]),
+});
+
+export class CategoryList extends createZodDto(
+  z.strictObject({
+    items: z
+      .array(Category)
+      .min(1)
+      .max(200)
+      .refine((items) => new Set(items.map(({ name }) => name)).size === items.length, { error: 'names must differ' }),
+  }),
+) {}
+
+/** Labelled examples to learn from; without them, the examples of the tenant's list. */
+export class Training extends createZodDto(
+  z.strictObject({
+    rows: z.array(z.strictObject({ text: requiredText(8000), label: CategoryName })).optional(),
+  }),
+) {}

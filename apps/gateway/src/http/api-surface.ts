@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpSurface } from '@mesh/bootstrap';
+import { type ConfigOf, MeshConfig } from '@mesh/config';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { mountDocs } from '../openapi/mount-docs';
+import { bodyLimitOf } from './body-limits';
+import { docsHeaders, securityHeaders } from './security-headers';
+
+type Mesh = ConfigOf<typeof MeshConfig>;
+
+/** The public side of the mesh: REST, documentation and dashboard on PORT. */
+@Injectable()
+export class ApiSurface extends HttpSurface {
+  constructor(@Inject(MeshConfig.token) private readonly config: Mesh) {
+    super();
+  }
+
+  get listener() {
+    return { host: this.config.HOST, port: this.config.PORT };
+  }
+
+  /** Newcomers wait for readiness on the one port they know; elsewhere it would tell strangers about the inside. */
+  get openManagementPaths(): readonly string[] {
+    return this.config.MESH_PROFILE === 'embedded' ? ['/health/live', '/health/ready'] : ['/health/live'];
+  }
+
+  prepare(app: NestExpressApplication): void {
+    app.use(securityHeaders());
+    app.use('/docs', docsHeaders());
+    mountDocs(app);
+  }
+
+  bodyLimitOf(request: IncomingMessage): number {
+    return bodyLimitOf(request);
+  }
+}

@@ -1,0 +1,64 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { PUBLIC_ROUTE, ProblemException, correlationIdOf, isInternalPath, pathOf } from '@mesh/bootstrap';
+import { METRICS, Metrics } from '@mesh/observability';
+import type { Request } from 'express';
+import { Authenticator, type Identity } from './authenticator';
+import { type Role, mayEnter } from './permissions';
+import { rememberPrincipal } from './principal';
+import { BOOTSTRAP_ONLY, ROUTE_ROLES } from './roles.decorator';
+
+type Refusal = 'missing' | 'malformed' | 'unknown_key' | 'role' | 'closed_route';
+
+/** Closed by default: a route without @Roles or @Public is refused, whoever asks. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  private readonly failures;
+
+  constructor(
+    @Inject(Reflector) private readonly reflector: Reflector,
+    @Inject(Authenticator) private readonly authenticator: Authenticator,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    this.failures = metrics.counter(METRICS.authFailures, 'Requests refused for their credentials', ['reason']);
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const request = context.switchToHttp().getRequest<Request>();
+    const places = [context.getHandler(), context.getClass()];
+    // Internal routes have their own wall: the token of another service.
+    if (isInternalPath(pathOf(request))) return true;
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC_ROUTE, places) === true) return true;
+    const identity = await this.identify(request);
+    const refusal = this.refusalOf(identity, places);
+    if (refusal !== undefined) throw this.refuse(refusal);
+    rememberPrincipal(request, { ...identity, correlationId: correlationIdOf(request) });
+    return true;
+  }
+
+  private refusalOf({ role, isBootstrap }: Identity, places: Parameters<Reflector['getAllAndOverride']>[1]) {
+    const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROUTE_ROLES, places);
+    if (allowed === undefined) return 'closed_route';
+    const narrowed = this.reflector.getAllAndOverride<boolean | undefined>(BOOTSTRAP_ONLY, places) === true;
+    return mayEnter(role, allowed) && (isBootstrap || !narrowed) ? undefined : 'role';
+  }
+
+  private async identify(request: Request): Promise<Identity> {
+    const header = request.headers.authorization;
+    if (header === undefined) throw this.refuse('missing');
+    const token = /^bearer +([\x21-\x7e]{1,512})$/i.exec(header)?.[1];
+    if (token === undefined) throw this.refuse('malformed');
+    const identity = await this.authenticator.identify(token);
+    if (identity === undefined) throw this.refuse('unknown_key');
+    return identity;
+  }
+
+  private refuse(reason: Refusal): ProblemException {
+    this.failures.inc({ reason });
+    return reason === 'role' || reason === 'closed_route'
+      ? new ProblemException(403, 'FORBIDDEN', 'The role of this key does not allow it.')
+      : new ProblemException(401, CODES[reason], 'Send a valid API key as "Authorization: Bearer <key>".');
+  }
+}
+
+const CODES = { missing: 'AUTH_MISSING', malformed: 'AUTH_INVALID', unknown_key: 'AUTH_INVALID' } as const;

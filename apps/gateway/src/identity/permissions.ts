@@ -1,0 +1,33 @@
+export const ROLES = ['submitter', 'approver', 'analyst', 'admin'] as const;
+
+/** What a key may do. `admin` may do everything that a tenant can. */
+export type Role = (typeof ROLES)[number];
+
+/** Who may do what, in one table; `admin` is always meant too. */
+export const MAY = {
+  submitTickets: ['submitter', 'approver'],
+  readTickets: ['submitter', 'approver', 'analyst'],
+  actOnTickets: ['approver'],
+  giveFeedback: ['submitter', 'approver'],
+  readDrafts: ['approver'],
+  decideApprovals: ['approver'],
+  searchKnowledge: ['submitter', 'approver', 'analyst'],
+  readKnowledge: ['approver', 'analyst'],
+  writeKnowledge: ['admin'],
+  readCustomers: ['approver'],
+  writeCustomers: ['submitter'],
+  eraseCustomers: ['admin'],
+  readAnalytics: ['approver', 'analyst'],
+  readPolicies: ['approver', 'analyst'],
+  writePolicies: ['admin'],
+  readQueues: ['approver', 'analyst'],
+  writeQueues: ['admin'],
+  readWorkflow: ['approver', 'analyst'],
+  readCategories: ['submitter', 'approver', 'analyst'],
+  writeCategories: ['admin'],
+  executeAgents: ['approver'],
+  manageDeadLetters: ['admin'],
+  manageKeys: ['admin'],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+
+export const mayEnter = (role: Role, allowed: readonly Role[]): boolean => role === 'admin' || allowed.includes(role);

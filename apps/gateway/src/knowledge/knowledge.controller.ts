@@ -1,0 +1,86 @@
+import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { PassThrough } from '../http/pass-through';
+import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import {
+  DocumentContent,
+  DocumentKey,
+  DocumentQuery,
+  KnowledgeQuestion,
+  NewDocument,
+  VersionQuery,
+} from './knowledge.requests';
+
+const DOCUMENTS = '/internal/knowledge/documents';
+const pathOf = (id: string): string => `${DOCUMENTS}/${encodeURIComponent(id)}`;
+
+/** What replies are grounded in; research owns documents and their versions. */
+@ApiTags('Knowledge')
+@ApiBearerAuth()
+@Controller('v1/knowledge')
+export class KnowledgeController {
+  constructor(@Inject(PassThrough) private readonly passThrough: PassThrough) {}
+
+  @Get('documents')
+  @Roles(...MAY.readKnowledge)
+  list(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: DocumentQuery,
+  ) {
+    return this.passThrough.answer(response, by, 'research', { method: 'GET', path: DOCUMENTS, query: { ...query } });
+  }
+
+  @Post('documents')
+  @Roles(...MAY.writeKnowledge)
+  create(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response, @Body() body: NewDocument) {
+    return this.passThrough.answer(response, by, 'research', { method: 'POST', path: DOCUMENTS, body });
+  }
+
+  @Get('documents/:id')
+  @Roles(...MAY.readKnowledge)
+  read(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Param() { id }: DocumentKey,
+    @Query() query: VersionQuery,
+  ) {
+    return this.passThrough.answer(response, by, 'research', { method: 'GET', path: pathOf(id), query: { ...query } });
+  }
+
+  @Put('documents/:id')
+  @Roles(...MAY.writeKnowledge)
+  write(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Param() { id }: DocumentKey,
+    @Body() body: DocumentContent,
+  ) {
+    return this.passThrough.answer(response, by, 'research', { method: 'PUT', path: pathOf(id), body });
+  }
+
+  @Delete('documents/:id')
+  @Roles(...MAY.writeKnowledge)
+  remove(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Param() { id }: DocumentKey,
+  ) {
+    return this.passThrough.answer(response, by, 'research', { method: 'DELETE', path: pathOf(id) });
+  }
+
+  @Post('search')
+  @Roles(...MAY.searchKnowledge)
+  search(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Body() body: KnowledgeQuestion,
+  ) {
+    return this.passThrough.answer(response, by, 'research', {
+      method: 'POST',
+      path: '/internal/knowledge/search',
+      body,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import { Audience, DocumentId } from '@mesh/contracts';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { requiredText, safeText } from '../tickets/safe-text';
+
+export const DOCUMENT_BYTES = 1_000_000;
+
+/** Markdown or plain text. */
+const Content = z.strictObject({
+  title: requiredText(500),
+  body: requiredText(DOCUMENT_BYTES),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  tags: z.array(safeText(100)).max(50).optional(),
+  audience: Audience.optional(),
+});
+
+export class DocumentContent extends createZodDto(Content) {}
+export class NewDocument extends createZodDto(Content.extend({ id: DocumentId.optional() })) {}
+export class DocumentKey extends createZodDto(z.object({ id: DocumentId })) {}
+
+export class DocumentQuery extends createZodDto(
+  z.strictObject({
+    cursor: z.string().max(1000).optional(),
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+    tag: safeText(60).optional(),
+  }),
+) {}
+
+/** Without it, the version that is live. */
+export class VersionQuery extends createZodDto(
+  z.strictObject({ version: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
+) {}
+
+export class KnowledgeQuestion extends createZodDto(
+  z.strictObject({ query: requiredText(2000), limit: z.number().int().min(1).max(50).optional() }),
+) {}

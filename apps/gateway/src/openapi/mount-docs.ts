@@ -1,0 +1,22 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import { buildAsyncApi } from '@mesh/contracts';
+import { API_VERSION, openApiDocument } from './openapi-document';
+
+/** `/openapi.json`, its UI at `/docs`, and `/asyncapi.json`; each is made when it is first asked for. */
+export function mountDocs(app: NestExpressApplication): void {
+  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+    jsonDocumentUrl: 'openapi.json',
+    raw: ['json'],
+    customSiteTitle: 'Support mesh API',
+    swaggerOptions: { persistAuthorization: true },
+  });
+  let asyncApi: object | undefined;
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .get('/asyncapi.json', (_request, response) => {
+      asyncApi ??= buildAsyncApi(API_VERSION);
+      response.json(asyncApi);
+    });
+}

@@ -1,0 +1,29 @@
+import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
+import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Policy } from '@mesh/contracts';
+import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPolicy, PolicyChange } from './policy.requests';
+import { PolicyStore } from './policy-store';
+
+/** What may be done without a person, and what needs approval. */
+@ApiTags('Policies')
+@ApiBearerAuth()
+@Controller('v1/policies')
+export class PoliciesController {
+  constructor(@Inject(PolicyStore) private readonly policies: PolicyStore) {}
+
+  @Get()
+  @Roles(...MAY.readPolicies)
+  @ApiOkResponse({ type: CurrentPolicy })
+  read(@CurrentPrincipal() { tenantId }: Principal): Promise<Policy> {
+    return this.policies.current(tenantId);
+  }
+
+  @Put()
+  @Roles(...MAY.writePolicies)
+  @ApiOkResponse({ type: CurrentPolicy })
+  @ApiConflictResponse({ description: '`POLICY_CHANGED`; `current` is the policy as it is now.' })
+  write(@CurrentPrincipal() principal: Principal, @Body() body: PolicyChange): Promise<Policy> {
+    return this.policies.put(principal, body);
+  }
+}

@@ -1,0 +1,92 @@
+import type { Actor, Message } from '@mesh/contracts';
+import type { TenantSql } from '../tickets/tenant-sql';
+import type { AnyFact } from './apply-fact';
+
+export interface NewTimelineEntry extends AnyFact {
+  readonly id: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly message: Message;
+}
+
+const APPEND = `
+  INSERT INTO gateway.timeline (tenant_id, ticket_id, sequence, id, type, turn, status, actor, data, duration_ms,
+    cost_micros, at, correlation_id, causation_id)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+
+export async function appendTimeline({ tenantId, sql }: TenantSql, entry: NewTimelineEntry): Promise<void> {
+  await sql.run(APPEND, [
+    tenantId,
+    entry.ticketId,
+    entry.sequence,
+    entry.id,
+    entry.type,
+    entry.turn,
+    entry.status,
+    JSON.stringify(entry.actor),
+    JSON.stringify(entry.message.data),
+    entry.durationMs ?? null,
+    entry.costMicros ?? null,
+    entry.message.time,
+    entry.message.correlationId,
+    entry.message.causationId ?? null,
+  ]);
+}
+
+export interface TimelineRow {
+  readonly id: string;
+  readonly ticket_id: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly turn: number;
+  readonly status: string;
+  readonly actor: Actor;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly duration_ms: number | null;
+  readonly cost_micros: string | null;
+  readonly at: Date;
+  readonly correlation_id: string;
+  readonly xact: string;
+  readonly position: string;
+}
+
+const COLUMNS = `id, ticket_id, sequence, type, turn, status, actor, data, duration_ms, cost_micros, at, correlation_id,
+  xact, position`;
+const OF_TICKET = `
+  SELECT ${COLUMNS} FROM gateway.timeline
+  WHERE tenant_id = $1 AND ticket_id = $2 AND sequence > $3 ORDER BY sequence LIMIT $4`;
+
+/** The facts of a ticket after a sequence, without gaps. */
+export const readTimeline = (
+  { tenantId, sql }: TenantSql,
+  ticketId: string,
+  after: number,
+  limit: number,
+): Promise<TimelineRow[]> => sql.rows(OF_TICKET, [tenantId, ticketId, after, limit]);
+
+/** Only transactions older than every running one: nothing can appear behind this any more. */
+const OF_TENANT = `
+  SELECT ${COLUMNS} FROM gateway.timeline
+  WHERE tenant_id = $1 AND (xact, position) > ($2::bigint, $3::bigint)
+    AND xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+  ORDER BY xact, position LIMIT $4`;
+
+/** Where a reader of the tenant's stream is. */
+export interface StreamPosition {
+  readonly xact: string;
+  readonly position: string;
+}
+
+export const readTenantTimeline = (
+  { tenantId, sql }: TenantSql,
+  after: StreamPosition,
+  limit: number,
+): Promise<TimelineRow[]> => sql.rows(OF_TENANT, [tenantId, after.xact, after.position, limit]);
+
+const NOW = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xact`;
+
+/** The position behind everything that has happened so far. */
+export async function currentPosition({ sql }: TenantSql): Promise<StreamPosition> {
+  const [row] = await sql.rows<{ xact: string }>(NOW);
+  return { xact: String(BigInt(row?.xact ?? '0') - 1n), position: '9223372036854775807' };
+}

@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type DataOf, SendReply } from '@mesh/contracts';
+import { TerminalError, derivedId } from '@mesh/kernel';
+import { Handles, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
+import { METRICS, Metrics } from '@mesh/observability';
+import { findApproval } from '../approvals/approval-row';
+import { citedOf } from '../approvals/content-hash';
+import { insertMessage } from '../messages/message-store';
+import { type TicketRow, lockTicket } from '../tickets/ticket-row';
+import { answerStep } from '../turns/step-answers';
+import { mayAct } from '../turns/turn-gate';
+import { insertSend, sentFor } from './outbound-sends';
+import { citesReplaced } from './replaced-documents';
+import { mustHaveAuthority } from './send-authority';
+
+type Reply = DataOf<typeof SendReply>;
+
+/** Sends a decided reply, once: the commit of this transaction is the send. */
+@Injectable()
+@Handles(SendReply)
+export class SendReplyHandler implements MessageHandler<typeof SendReply> {
+  private readonly sends;
+
+  constructor(@Inject(Metrics) metrics: Metrics) {
+    this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
+  }
+
+  async commit(command: MessageOf<typeof SendReply>, _: void, tx: WorkTransaction): Promise<void> {
+    const reply = command.data;
+    const ticket = await lockTicket(tx, reply.step.ticketId);
+    if (!ticket) throw new TerminalError('TICKET_UNKNOWN', 'there is no such ticket');
+    const sent = await sentFor(tx, reply.decisionId);
+    if (sent !== undefined) return this.answer(tx, reply, sent);
+    if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
+    if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
+    mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
+    this.answer(tx, reply, await send(tx, ticket, reply));
+    this.sends.inc({ result: 'sent' });
+  }
+
+  private answer(tx: WorkTransaction, { step, decisionId }: Reply, messageId: string): void {
+    answerStep(tx, step, { kind: 'reply_sent', decisionId, messageId });
+  }
+
+  private supersede(tx: WorkTransaction, { step }: Reply, cause: 'turn' | 'evidence'): void {
+    answerStep(tx, step, { kind: 'superseded', cause });
+    this.sends.inc({ result: `superseded_${cause}` });
+  }
+}
+
+async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promise<string> {
+  const { step, decisionId, draft, actor } = reply;
+  const messageId = derivedId('message', decisionId);
+  const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
+  await insertMessage(tx, { ...shared, id: messageId, author: 'mesh', body: draft.body, citations: draft.citations });
+  await insertSend(tx, {
+    ...shared,
+    messageId,
+    origin: reply.approvalId === undefined ? 'automatic' : 'approved',
+    contentHash: reply.contentHash,
+    cited: citedOf(draft),
+    policyVersion: reply.policyVersion,
+    approvalId: reply.approvalId,
+    stepId: step.stepId,
+  });
+  return messageId;
+}

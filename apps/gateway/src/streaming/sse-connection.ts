@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http';
+import type { EventReader, StreamEvent } from './event-source';
+
+const RETRY_MS = 2000;
+/** A tenant's newest facts may wait for an older transaction: look again soon after a wake-up that showed nothing. */
+const SECOND_LOOK_MS = 100;
+
+export interface SseLimits {
+  readonly heartbeatMs: number;
+  readonly maxAgeMs: number;
+  /** A reader that takes nothing for this long is dropped. */
+  readonly drainMs: number;
+}
+
+/**
+ * Writes events to one reader at the reader's own pace: the next ones are read only when the last ones were taken, so a
+ * slow reader costs no memory.
+ */
+export class SseConnection {
+  private closed = false;
+  private awake = false;
+  private rouse: (() => void) | undefined;
+
+  constructor(
+    private readonly response: ServerResponse,
+    private readonly reader: EventReader,
+    private readonly limits: SseLimits,
+  ) {
+    response.once('close', () => this.close());
+  }
+
+  /** Something may have happened. */
+  readonly wake = (): void => {
+    this.awake = true;
+    this.rouse?.();
+  };
+
+  /** Ends when the reader goes, is too slow or old, or the service stops. */
+  async run(): Promise<void> {
+    this.begin();
+    const ageing = setTimeout(() => this.close(), this.limits.maxAgeMs);
+    try {
+      while (!this.closed) await this.pass();
+    } finally {
+      clearTimeout(ageing);
+      this.close();
+    }
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.rouse?.();
+    this.response.end();
+  }
+
+  private begin(): void {
+    this.response.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+      connection: 'keep-alive',
+    });
+    this.response.write(`retry: ${RETRY_MS}\n\n`);
+  }
+
+  private async pass(): Promise<void> {
+    const woken = this.awake;
+    this.awake = false;
+    const events = await this.reader.next();
+    for (const event of events) await this.write(frameOf(event));
+    if (events.length > 0) return;
+    const roused = await this.sleep(woken ? SECOND_LOOK_MS : this.limits.heartbeatMs);
+    if (!roused && !woken) await this.write(': still here\n\n');
+  }
+
+  /** True when woken, false when the time was over. */
+  private async sleep(ms: number): Promise<boolean> {
+    if (this.awake || this.closed) return true;
+    const roused = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), ms);
+      this.rouse = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+    this.rouse = undefined;
+    return roused;
+  }
+
+  private async write(frame: string): Promise<void> {
+    if (this.closed || this.response.write(frame)) return;
+    const drained = await new Promise<boolean>((resolve) => {
+      const timer = setTimeout(() => resolve(false), this.limits.drainMs);
+      const taken = (): void => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+      this.response.once('drain', taken);
+      this.response.once('close', taken);
+    });
+    if (!drained) this.response.destroy();
+  }
+}
+
+const frameOf = ({ id, type, data }: StreamEvent): string =>
+  `id: ${id}\nevent: ${type}\ndata: ${JSON.stringify(data)}\n\n`;

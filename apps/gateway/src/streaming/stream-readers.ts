@@ -1,0 +1,49 @@
+import type { ServerResponse } from 'node:http';
+import { ProblemException } from '@mesh/bootstrap';
+import type { ConfigOf } from '@mesh/config';
+import { reasonOf } from '@mesh/kernel';
+import { Logger } from '@mesh/observability';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { GatewayConfig } from '../gateway.config';
+import type { EventReader } from './event-source';
+import { SseConnection } from './sse-connection';
+import { type StreamScope, TicketStream } from './ticket-stream.port';
+
+/** Every open event stream of this process; closed when the service stops, so that clients go elsewhere and resume. */
+@Injectable()
+export class StreamReaders implements OnModuleDestroy {
+  private readonly open = new Set<SseConnection>();
+
+  constructor(
+    @Inject(TicketStream) private readonly stream: TicketStream,
+    @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
+    @Inject(Logger) private readonly logger: Logger,
+  ) {}
+
+  /** Serves one reader until it leaves. @throws ProblemException 503 when there are too many */
+  async serve(response: ServerResponse, scope: StreamScope, reader: EventReader): Promise<void> {
+    if (this.open.size >= this.config.STREAM_MAX_READERS) {
+      throw new ProblemException(503, 'STREAMS_EXHAUSTED', 'Too many open event streams.', { retryAfter: 5 });
+    }
+    const connection = new SseConnection(response, reader, {
+      heartbeatMs: this.config.STREAM_HEARTBEAT_MS,
+      maxAgeMs: this.config.STREAM_MAX_AGE_MS,
+      drainMs: this.config.STREAM_DRAIN_MS,
+    });
+    this.open.add(connection);
+    const leave = this.stream.subscribe(scope, connection.wake);
+    try {
+      await connection.run();
+    } catch (error) {
+      this.logger.warn('stream.broken', { reason: reasonOf(error) });
+    } finally {
+      leave();
+      this.open.delete(connection);
+    }
+  }
+
+  /** Before the ports wait for requests in hand: a stream would be one for ever. */
+  onModuleDestroy(): void {
+    for (const connection of this.open) connection.close();
+  }
+}

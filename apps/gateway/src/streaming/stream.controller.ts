@@ -1,0 +1,50 @@
+import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { TicketId } from '../tickets/ticket.requests';
+import { EventSource } from './event-source';
+import { StreamReaders } from './stream-readers';
+
+const DESCRIPTION = 'Facts as server-sent events; `id` resumes, `event` is the type, `data` the item of the timeline.';
+const LAST_EVENT_ID = { name: 'last-event-id', required: false } as const;
+
+/** Facts as they happen. The response is written raw, because the framework's @Sse misses readers that left. */
+@ApiTags('Streams')
+@ApiBearerAuth()
+@ApiProduces('text/event-stream')
+@ApiHeader(LAST_EVENT_ID)
+@Roles(...MAY.readTickets)
+@Controller('v1')
+export class StreamController {
+  constructor(
+    @Inject(EventSource) private readonly source: EventSource,
+    @Inject(StreamReaders) private readonly readers: StreamReaders,
+  ) {}
+
+  /** From the ticket's first fact, or from behind Last-Event-ID. */
+  @Get('tickets/:id/stream')
+  @ApiOkResponse({ description: DESCRIPTION })
+  @ApiNotFoundResponse()
+  async ofTicket(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Param() { id }: TicketId,
+    @Res() response: Response,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<void> {
+    const reader = await this.source.ofTicket(tenantId, id, lastEventId);
+    await this.readers.serve(response, { tenantId, ticketId: id }, reader);
+  }
+
+  /** Everything of the tenant, from now on or from behind Last-Event-ID. */
+  @Get('stream')
+  @ApiOkResponse({ description: DESCRIPTION })
+  async ofTenant(
+    @CurrentPrincipal() { tenantId }: Principal,
+    @Res() response: Response,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<void> {
+    const reader = await this.source.ofTenant(tenantId, lastEventId);
+    await this.readers.serve(response, { tenantId }, reader);
+  }
+}

@@ -1,0 +1,16 @@
+/** What a reader wants to hear of: one ticket, or everything of a tenant. */
+export interface StreamScope {
+  readonly tenantId: string;
+  readonly ticketId?: string | undefined;
+}
+
+/**
+ * Tells readers that something was committed. It carries no content and may ring once too often: a reader goes on from
+ * where it is by reading the timeline, so nothing is lost, doubled or out of order.
+ */
+export abstract class TicketStream {
+  /** Call it after the commit. */
+  abstract announce(change: Required<StreamScope>): void;
+  /** Calls `wake` after each announcement in scope. Returns the way to leave. */
+  abstract subscribe(scope: StreamScope, wake: () => void): () => void;
+}

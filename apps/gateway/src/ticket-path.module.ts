@@ -1,0 +1,85 @@
+import { Module } from '@nestjs/common';
+import { provideConfig } from '@mesh/config';
+import { Clock, SystemClock } from '@mesh/kernel';
+import { MessagingModule } from '@mesh/messaging';
+import { AnalyticsController } from './analytics/analytics.controller';
+import { ApprovalsController } from './approvals/approvals.controller';
+import { DecideApproval } from './approvals/decide-approval';
+import { ExpireApprovalHandler } from './approvals/expire-approval.handler';
+import { OpenApprovalHandler } from './approvals/open-approval.handler';
+import { ReleaseDecisionHandler } from './approvals/release-decision.handler';
+import { UndoDecision } from './approvals/undo-decision';
+import { CustomersController } from './customers/customers.controller';
+import { EraseCustomer } from './customers/erase-customer';
+import { RecordErasureHandler } from './customers/record-erasure.handler';
+import { GatewayConfig } from './gateway.config';
+import { MessagesController } from './messages/messages.controller';
+import { ReceiveMessage } from './messages/receive-message';
+import { GiveFeedback } from './person-actions/give-feedback';
+import { PersonAct } from './person-actions/person-act';
+import { PersonActionsController } from './person-actions/person-actions.controller';
+import { WriteNote } from './person-actions/write-note';
+import { ProjectFactHandler } from './projection/project-fact.handler';
+import { SendReplyHandler } from './sending/send-reply.handler';
+import { SupersedeApprovalsHandler } from './sending/supersede-approvals.handler';
+import { EventSource } from './streaming/event-source';
+import { LocalTicketStream } from './streaming/local-ticket-stream';
+import { StreamController } from './streaming/stream.controller';
+import { StreamReaders } from './streaming/stream-readers';
+import { TicketStream } from './streaming/ticket-stream.port';
+import { CreateBatch } from './tickets/create-batch';
+import { CreateTicket } from './tickets/create-ticket';
+import { TicketsController } from './tickets/tickets.controller';
+import { CheckTurnStartedHandler } from './turns/check-turn-started.handler';
+import { GatewayDeadLetters } from './turns/gateway-dead-letters';
+import { HandOverHandler } from './turns/hand-over.handler';
+import { RerouteHandoverHandler } from './turns/reroute-handover.handler';
+
+const handlers = [
+  OpenApprovalHandler,
+  ExpireApprovalHandler,
+  ReleaseDecisionHandler,
+  SupersedeApprovalsHandler,
+  SendReplyHandler,
+  HandOverHandler,
+  RerouteHandoverHandler,
+  CheckTurnStartedHandler,
+  RecordErasureHandler,
+  ProjectFactHandler,
+];
+
+const useCases = [
+  CreateTicket,
+  CreateBatch,
+  ReceiveMessage,
+  DecideApproval,
+  UndoDecision,
+  PersonAct,
+  GiveFeedback,
+  WriteNote,
+  EraseCustomer,
+  EventSource,
+  StreamReaders,
+];
+
+/** Everything that people can race on: tickets, messages, approvals, sends, and how they are seen. */
+@Module({
+  imports: [MessagingModule.forService('gateway', { deadLetters: GatewayDeadLetters })],
+  controllers: [
+    TicketsController,
+    MessagesController,
+    PersonActionsController,
+    ApprovalsController,
+    CustomersController,
+    StreamController,
+    AnalyticsController,
+  ],
+  providers: [
+    provideConfig(GatewayConfig),
+    { provide: Clock, useClass: SystemClock },
+    { provide: TicketStream, useClass: LocalTicketStream },
+    ...handlers,
+    ...useCases,
+  ],
+})
+export class TicketPathModule {}

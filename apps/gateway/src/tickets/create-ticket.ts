@@ -1,0 +1,127 @@
+import type { ConfigOf } from '@mesh/config';
+import type { TicketStatus } from '@mesh/contracts';
+import { newId } from '@mesh/kernel';
+import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
+import { METRICS, Metrics } from '@mesh/observability';
+import { Inject, Injectable } from '@nestjs/common';
+import { type IdentifiedCustomer, identifyCustomer } from '../customers/customer-id';
+import { ensureCustomer } from '../customers/customer-store';
+import { GatewayConfig } from '../gateway.config';
+import type { Principal } from '../identity';
+import { insertMessage } from '../messages/message-store';
+import { currentRules } from '../turns/current-policy';
+import { openTurn, startTurn } from '../turns/open-turn';
+import { composeTurnInput } from '../turns/turn-input';
+import { CUSTOMER, originOf } from './acting';
+import { once } from './idempotency';
+import { insertTicket } from './insert-ticket';
+import type { NewTicket } from './ticket.requests';
+
+export interface AcceptedTicket {
+  readonly id: string;
+  readonly status: TicketStatus;
+  readonly createdAt: string;
+  readonly links: Readonly<Record<'self' | 'timeline' | 'stream' | 'messages', string>>;
+}
+
+/** One ticket to make, with what was decided about it before any lock was taken. */
+interface Plan {
+  readonly id: string;
+  readonly ticket: NewTicket;
+  readonly customer: IdentifiedCustomer;
+}
+
+/** Accepts tickets: once committed they are readable, and the supervisor is told in the same transaction. */
+@Injectable()
+export class CreateTicket {
+  private readonly accepted;
+
+  constructor(
+    @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
+    @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
+    this.accepted = metrics.counter(METRICS.ticketsAccepted, 'Tickets accepted', ['channel']);
+  }
+
+  /** @throws ProblemException 422, 409 for a key that is used otherwise or right now */
+  async execute(principal: Principal, ticket: NewTicket, key?: string): Promise<AcceptedTicket> {
+    const request = { route: 'POST /v1/tickets', key, body: ticket, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
+    const plan = planOf(principal.tenantId, ticket);
+    const answer = await this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.create(tx, plan)));
+    if (answer.id === plan.id) this.accepted.inc({ channel: ticket.channel });
+    return answer;
+  }
+
+  /** All of them in one transaction, in the given order. */
+  async executeAll(principal: Principal, tickets: readonly NewTicket[], key?: string): Promise<AcceptedTicket[]> {
+    const request = { route: 'POST /v1/tickets/batch', key, body: tickets, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
+    const plans = tickets.map((ticket) => planOf(principal.tenantId, ticket));
+    const { accepted } = await this.outbox.run(originOf(principal), (tx) =>
+      once(tx, request, async () => ({ accepted: await this.createAll(tx, plans) })),
+    );
+    return accepted;
+  }
+
+  /** Customers are locked in one order, so that two batches never wait for each other. */
+  private async createAll(tx: WorkTransaction, plans: readonly Plan[]): Promise<AcceptedTicket[]> {
+    const ordered = [...plans].sort((left, right) => (left.customer.id < right.customer.id ? -1 : 1));
+    const accepted = new Map<string, AcceptedTicket>();
+    for (const plan of ordered) {
+      accepted.set(plan.id, await this.create(tx, plan));
+      this.accepted.inc({ channel: plan.ticket.channel });
+    }
+    return plans.flatMap((plan) => accepted.get(plan.id) ?? []);
+  }
+
+  private async create(tx: WorkTransaction, plan: Plan): Promise<AcceptedTicket> {
+    const customer = await ensureCustomer(tx, plan.customer);
+    const row = await insertTicket(tx, plan.id, plan.ticket, customer.id);
+    const message = { id: newId(), author: 'customer', body: plan.ticket.body } as const;
+    const at = await insertMessage(tx, {
+      ...message,
+      ticketId: row.id,
+      turn: 1,
+      actor: CUSTOMER,
+      channel: row.channel,
+    });
+    const input = composeTurnInput({
+      ticket: row,
+      thread: [{ messageId: message.id, author: message.author, body: message.body, at: at.toISOString() }],
+      skipped: 0,
+      customer,
+      rules: await currentRules(tx),
+    });
+    const turn = {
+      ticketId: row.id,
+      turn: 1,
+      cause: 'created',
+      messageId: message.id,
+      actor: CUSTOMER,
+      input,
+    } as const;
+    await openTurn(tx, turn, this.config.START_DEADLINE_MS);
+    startTurn(tx, turn);
+    return acceptedView(row.id, row.created_at);
+  }
+}
+
+const planOf = (tenantId: string, ticket: NewTicket): Plan => ({
+  id: newId(),
+  ticket,
+  customer: identifyCustomer(tenantId, ticket.customer),
+});
+
+export const linksOf = (id: string): AcceptedTicket['links'] => ({
+  self: `/v1/tickets/${id}`,
+  timeline: `/v1/tickets/${id}/timeline`,
+  stream: `/v1/tickets/${id}/stream`,
+  messages: `/v1/tickets/${id}/messages`,
+});
+
+const acceptedView = (id: string, createdAt: Date): AcceptedTicket => ({
+  id,
+  status: 'received',
+  createdAt: createdAt.toISOString(),
+  links: linksOf(id),
+});

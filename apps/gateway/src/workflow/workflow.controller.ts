@@ -1,0 +1,28 @@
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { createZodDto } from 'nestjs-zod';
+import { z } from 'zod';
+import { PassThrough } from '../http/pass-through';
+import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+
+class WorkflowQuery extends createZodDto(z.strictObject({ format: z.enum(['json', 'mermaid']).default('json') })) {}
+
+/** The graph that the supervisor runs, as data or drawn. */
+@ApiTags('Workflow')
+@ApiBearerAuth()
+@Controller('v1/workflow')
+export class WorkflowController {
+  constructor(@Inject(PassThrough) private readonly passThrough: PassThrough) {}
+
+  @Get()
+  @Roles(...MAY.readWorkflow)
+  read(
+    @CurrentPrincipal() principal: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Query() query: WorkflowQuery,
+  ): Promise<unknown> {
+    const path = '/internal/workflow';
+    return this.passThrough.answer(response, principal, 'supervisor', { method: 'GET', path, query: { ...query } });
+  }
+}

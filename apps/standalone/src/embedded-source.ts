@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { checkConfig } from '@mesh/bootstrap';
+import { ConfigSource, MeshConfig } from '@mesh/config';
+import type { DatabaseUrls } from '@mesh/persistence';
+
+/** Seven services share the connections of one process; Postgres itself allows 100. */
+const CONNECTIONS = '32';
+
+const PENDING: DatabaseUrls = { owner: 'pending', api: 'pending', worker: 'pending' };
+
+const settingsOf = (urls: DatabaseUrls) => ({
+  DATABASE_API_URL: urls.api,
+  DATABASE_WORKER_URL: urls.worker,
+  MESH_PROFILE: 'embedded',
+});
+
+/** What can be checked before the database runs. @throws ConfigError naming every fault at once */
+export function checkEmbedded(environment: NodeJS.ProcessEnv = process.env): void {
+  checkConfig(ConfigSource.fromProcess({ ...environment, ...settingsOf(PENDING) }));
+}
+
+/** The configuration of the embedded profile: what is given, and what is made at start. */
+export function embeddedSource(urls = PENDING, environment: NodeJS.ProcessEnv = process.env): ConfigSource {
+  const given = ConfigSource.fromProcess(environment);
+  const dataDir = resolve(given.read(MeshConfig).DATA_DIR);
+  const made = {
+    DATABASE_MAX_CONNECTIONS: CONNECTIONS,
+    INTERNAL_TOKEN_SECRET: randomBytes(32).toString('base64url'),
+  };
+  return ConfigSource.fromProcess({ ...made, ...withoutEmpty(environment), ...settingsOf(urls), DATA_DIR: dataDir });
+}
+
+/** An empty value counts as unset, so it must not hide what is made. */
+const withoutEmpty = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));

@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { supervisor } from './supervisor.service';
+
+void runService(supervisor);

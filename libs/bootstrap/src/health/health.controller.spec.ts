@@ -1,0 +1,53 @@
+import { MessagingRuntime } from '@mesh/messaging';
+import { SwitchableHealth } from '../../test/sample-service';
+import { type Sample, startSample } from '../../test/start-sample';
+
+interface Ready {
+  readonly status: string;
+  readonly details: Record<string, { status: string; code?: string }>;
+  readonly services: Record<string, string>;
+}
+
+describe('the health of a service', () => {
+  let sample: Sample;
+  beforeEach(async () => {
+    sample = await startSample();
+  });
+  afterEach(() => sample.stop());
+
+  const ready = async () => {
+    const response = await fetch(`${sample.url}/health/ready`);
+    return { status: response.status, body: (await response.json()) as Ready };
+  };
+
+  it('is ready when the database answers both roles and messages are worked on', async () => {
+    const { status, body } = await ready();
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ status: 'ok', services: { triage: 'ready' } });
+    expect(Object.keys(body.details).sort()).toEqual(['database', 'messaging', 'service', 'switch']);
+  });
+
+  it('is not ready, but alive, when a part of it says so; the reason is a code', async () => {
+    sample.service.app.get(SwitchableHealth, { strict: false }).well = false;
+    const { status, body } = await ready();
+    expect(status).toBe(503);
+    expect(body.details['switch']).toEqual({ status: 'down', code: 'SWITCHED_OFF' });
+    expect(body.services['triage']).toBe('not ready: switch');
+    expect(JSON.stringify(body)).not.toContain('internal words');
+    expect((await fetch(`${sample.url}/health/live`)).status).toBe(200);
+  });
+
+  it('is not ready once messages have stopped', async () => {
+    await sample.service.app.get(MessagingRuntime, { strict: false }).stop();
+    expect((await ready()).body.details['messaging']).toMatchObject({ status: 'down', code: 'MESSAGING_STOPPED' });
+  });
+
+  it('shows its measurements in the text format', async () => {
+    await ready();
+    const text = await (await fetch(`${sample.url}/metrics`)).text();
+    expect(text).toMatch(/# TYPE http_server_request_duration_seconds histogram/);
+    expect(text).toMatch(
+      /http_server_request_duration_seconds_count\{.*service="triage".*route="\/health\/ready".*\} 1/,
+    );
+  });
+});

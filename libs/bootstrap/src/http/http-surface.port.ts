@@ -1,0 +1,17 @@
+import type { IncomingMessage } from 'node:http';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+
+/** The public side of a service. Only a service whose module provides one opens an API listener. */
+export abstract class HttpSurface {
+  /** Where the API listener binds; port 0 takes any free one. */
+  abstract readonly listener: { readonly host: string; readonly port: number };
+
+  /** Called before any route exists: the place for security headers and raw routes. */
+  abstract prepare(app: NestExpressApplication): void;
+
+  /** Largest body in bytes that the request may carry. */
+  abstract bodyLimitOf(request: IncomingMessage): number;
+
+  /** Management paths that are answered on the API listener too. */
+  abstract readonly openManagementPaths: readonly string[];
+}

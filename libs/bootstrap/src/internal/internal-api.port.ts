@@ -1,0 +1,32 @@
+import type { ServiceName } from '@mesh/contracts';
+import type { InternalCaller } from './internal-caller';
+
+export interface InternalRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Begins with `/internal/`; parts that come from outside must be encoded by the caller. */
+  readonly path: string;
+  /** Members that are undefined are left out. */
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>> | undefined;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly caller: InternalCaller;
+  /** Default 15 seconds. */
+  readonly timeoutMs?: number | undefined;
+}
+
+export interface InternalResponse {
+  /** 2xx. */
+  readonly status: number;
+  /** Parsed if it was JSON, else text; undefined if there was none. */
+  readonly body: unknown;
+  readonly contentType: string | undefined;
+}
+
+/**
+ * Calls a route of another service on behalf of an authenticated caller. A problem of the owner is thrown as the same
+ * ProblemException (status, code, detail, extensions). @throws ProblemException 503 `OWNER_UNAVAILABLE` (with
+ * retryAfter) when the owner is away, draining, or does not answer in time; 502 `OWNER_FAILED` when it breaks
+ */
+export abstract class InternalApi {
+  abstract call(service: ServiceName, request: InternalRequest): Promise<InternalResponse>;
+}

@@ -1,0 +1,12 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { ServiceName } from '@mesh/contracts';
+import type { MigrationClass } from '@mesh/persistence';
+
+/** One deployable: its name (also its schema and consumer group), its composition root and its migrations, in order. */
+export interface ServiceDefinition {
+  readonly name: ServiceName;
+  readonly module: Type | DynamicModule;
+  readonly migrations: readonly MigrationClass[];
+}
+
+export const defineService = (definition: ServiceDefinition): ServiceDefinition => Object.freeze({ ...definition });
