@@ -10,6 +10,9 @@ const INSTALL_INPUTS = ['package.json', 'package-lock.json', '.npmrc'];
 const BUILD_INPUTS = [
   'apps',
   'libs',
+  'tools',
+  'evals',
+  'benchmarks',
   'tsconfig.json',
   'tsconfig.base.json',
   'tsconfig.build.json',

@@ -71,8 +71,7 @@ async function readOrLost(client: MeshClient, id: string): Promise<Ticket | unde
 }
 
 function duplicates(entry: LedgerEntry, ticket: Ticket, timeline: readonly TimelineEntry[], copies: number): Finding[] {
-  const times = (name: string): number =>
-    timeline.filter((fact) => fact.type === `support.ticket.${name}.v1` || fact.type === name).length;
+  const times = (name: string): number => timeline.filter((fact) => fact.type === name).length;
   const replies = ticket.messages.filter((message) => message.author === 'mesh').length;
   const mostFeedback = entry.feedback.ok + entry.feedback.unknown;
   const faults: [boolean, string][] = [

@@ -7,7 +7,9 @@ export const GatewayConfig = defineConfig('gateway', {
     .describe('Without a fact of a turn for this long it is started again, then handed to a person'),
   IDEMPOTENCY_TTL_MS: milliseconds().default(86_400_000).describe('How long the answer to an Idempotency-Key is kept'),
   STREAM_HEARTBEAT_MS: milliseconds().default(15_000).describe('Pause between comments on a quiet event stream'),
-  STREAM_MAX_AGE_MS: milliseconds().default(600_000).describe('A stream is closed after this; clients resume it'),
+  STREAM_MAX_AGE_MS: milliseconds()
+    .default(60_000)
+    .describe('A stream is closed after this, so that a revoked key is noticed; clients resume it'),
   STREAM_DRAIN_MS: milliseconds().default(30_000).describe('A reader that takes nothing for this long is dropped'),
   STREAM_MAX_READERS: z.coerce.number().int().min(1).default(1000).describe('Open event streams per process'),
 });

@@ -34,7 +34,7 @@ describe('by the default policy', () => {
     expect(ticket.reply?.citations.length).toBeGreaterThan(0);
     for (const citation of ticket.reply?.citations ?? []) expect(citation.quote.length).toBeGreaterThan(0);
     const facts = await factsOf(ticket);
-    expect(facts.get('support.ticket.decided.v1')).toMatchObject({ decision: 'send' });
+    expect(facts.get('decided')).toMatchObject({ decision: 'send' });
   });
 
   it('asks for approval before it answers about money', async () => {
@@ -54,7 +54,7 @@ describe('by the default policy', () => {
     const ticket = await endOf('let me talk to a human');
     expect(ticket).toMatchObject({ status: 'with_person', handover: { reason: 'asked_for_person' } });
     const facts = await factsOf(ticket);
-    expect(facts.get('support.ticket.handed_over.v1')).toMatchObject({ reason: 'asked_for_person' });
+    expect(facts.get('handed_over')).toMatchObject({ reason: 'asked_for_person' });
   });
 
   it('serves a rude customer who has a valid question', async () => {
@@ -86,7 +86,7 @@ describe('by the default policy', () => {
     const ticket = await endOf('Rank #1 on Google! Buy 10,000 cheap backlinks today, 90% discount: http://seo.example');
     expect(ticket.status).toBe('closed');
     const facts = await factsOf(ticket);
-    expect(facts.get('support.ticket.closed.v1')).toMatchObject({ reason: 'spam' });
+    expect(facts.get('closed')).toMatchObject({ reason: 'spam' });
   });
 
   it('gives a question that no article answers to a person, with the reason', async () => {
@@ -101,7 +101,7 @@ describe('by the default policy', () => {
     for (const { id } of page.items) {
       const facts = await mesh.client.timeline(id);
       expect(facts.map((fact) => fact.sequence)).toEqual(facts.map((_, index) => index + 1));
-      for (const fact of facts) expect(fact.data['actor']).toBeTruthy();
+      for (const fact of facts) expect(fact.actor.id).toBeTruthy();
     }
   });
 });

@@ -48,8 +48,12 @@ export interface Ticket {
 
 export interface TimelineEntry {
   readonly sequence: number;
+  /** Name of the fact, such as `triaged`. */
   readonly type: string;
   readonly at: string;
+  readonly actor: { readonly kind: string; readonly id: string };
+  readonly reason?: string;
+  readonly durationMs?: number;
   readonly data: Readonly<Record<string, unknown>>;
 }
 

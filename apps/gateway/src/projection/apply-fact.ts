@@ -13,7 +13,7 @@ import {
 } from '@mesh/contracts';
 import { z } from 'zod';
 import type { TicketRow } from '../tickets/ticket-row';
-import { isOver, shownStatus } from './ticket-status';
+import { overrideAfter, shownStatus } from './ticket-status';
 
 /** What every fact says. */
 export const AnyFact = z.object({
@@ -49,7 +49,7 @@ export type Projected = Pick<
 /** The ticket after the fact. Pure: the same ticket and fact always give the same answer. */
 export function applyFact(ticket: Projected, fact: FactMessage): Projected {
   const said = AnyFact.parse(fact.data);
-  const override = ticket.override && isOver(ticket.override, { ...said, type: fact.type }) ? null : ticket.override;
+  const override = ticket.override && overrideAfter(ticket.override, { ...said, type: fact.type });
   return {
     ...ticket,
     projected_status: said.status,

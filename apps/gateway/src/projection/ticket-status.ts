@@ -20,11 +20,9 @@ export type StatusOverride = z.output<typeof StatusOverride>;
 export interface OverrideEvidence {
   readonly type: string;
   readonly turn: number;
+  readonly status: TicketStatus;
   readonly approvalId?: string | undefined;
 }
-
-/** It tells of the end of the older turn, not of the beginning of the newer one. */
-const TURN_SUPERSEDED = 'support.ticket.turn_superseded.v1';
 
 const OUTCOMES = new Set([
   'support.ticket.approval_decided.v1',
@@ -32,17 +30,30 @@ const OUTCOMES = new Set([
   'support.ticket.approval_superseded.v1',
 ]);
 
-export function isOver(override: StatusOverride, fact: OverrideEvidence): boolean {
+/** Facts that are followed at once by the one which tells where the ticket stands. */
+const PRELUDES = new Set([
+  ...OUTCOMES,
+  'support.ticket.turn_superseded.v1',
+  'support.ticket.reply_sent.v1',
+  'support.ticket.released.v1',
+]);
+
+/** The override after the fact: the same, one that waits for less, or none. */
+export function overrideAfter(override: StatusOverride, fact: OverrideEvidence): StatusOverride | null {
   const { until } = override;
+  if (until.kind === 'person') return override;
+  if (fact.turn > until.turn) return null;
+  if (fact.turn < until.turn) return override;
   switch (until.kind) {
     case 'turn':
-      return fact.turn >= until.turn && fact.type !== TURN_SUPERSEDED;
-    case 'approval':
-      return fact.turn > until.turn || (OUTCOMES.has(fact.type) && fact.approvalId === until.approvalId);
+      return fact.status !== override.status && PRELUDES.has(fact.type) ? override : null;
     case 'fact':
-      return fact.turn > until.turn || fact.type === until.type;
-    case 'person':
-      return false;
+      return fact.type === until.type ? null : override;
+    case 'approval': {
+      if (!OUTCOMES.has(fact.type) || fact.approvalId !== until.approvalId) return override;
+      const rest: StatusOverride = { ...override, until: { kind: 'turn', turn: until.turn } };
+      return fact.status === override.status ? null : rest;
+    }
   }
 }
 

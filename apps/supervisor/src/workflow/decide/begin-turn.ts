@@ -43,7 +43,7 @@ export function raiseTurn(t: Transition, turn: number): void {
 export function giveUpOlderTurn(t: Transition, turn: number, cause: 'message' | 'person', actor: Actor): void {
   const { approval, turn: supersededTurn, position } = t.state;
   const runs = position.node !== 'superseded' && position.node !== 'awaiting_approval' && !t.standsAtRest();
-  t.apply({ turn, metrics: runs ? { supersededTurns: 1 } : {} });
+  t.apply({ turn, approval: null, metrics: runs ? { supersededTurns: 1 } : {} });
   if (approval) t.record(TicketApprovalSuperseded, { approvalId: approval.approvalId, cause }, { actor });
   if (runs) t.record(TicketTurnSuperseded, { supersededTurn, cause }, { actor });
 }
