@@ -1,6 +1,6 @@
 import { MeshProblem } from '@mesh/client';
 import { type RunningMesh, pause, startMesh } from '../tools/running-mesh/start-mesh';
-import { isResting, mapParallel, submit } from '../tools/running-mesh/tickets';
+import { isResting, mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets';
 import { cpuSecondsOf, rssMbOf } from './process-tree';
 
 export interface EndToEnd {
@@ -27,6 +27,7 @@ const QUESTIONS = [
 ];
 const EARLY = 500;
 const PARALLEL = 32;
+const DRAIN_MS = 30 * 60_000;
 
 const percentile = (sorted: readonly number[], share: number): number =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
@@ -36,16 +37,16 @@ export async function endToEnd(n: number, progress: (line: string) => void): Pro
   const mesh = await startMesh({ nodeOptions: ['--expose-gc'], environment: { LOG_LEVEL: 'warn' } });
   try {
     await send(mesh, 20, 'warm');
-    await drained(mesh, 20);
+    await untilDrained(mesh.client, DRAIN_MS);
     const early = Math.min(EARLY, n);
     const cpuBefore = cpuSecondsOf(mesh.pid);
     const started = Date.now();
     await send(mesh, early, 'early');
-    await drained(mesh, 20 + early);
+    await untilDrained(mesh.client, DRAIN_MS);
     const rssEarlyMb = await collectedRss(mesh);
     progress(`${early} tickets done`);
     await send(mesh, n - early, 'rest');
-    await drained(mesh, 20 + n);
+    await untilDrained(mesh.client, DRAIN_MS);
     const seconds = (Date.now() - started) / 1000;
     const cpu = cpuSecondsOf(mesh.pid) - cpuBefore;
     const tickets = await endings(mesh);
@@ -78,27 +79,6 @@ async function send(mesh: RunningMesh, count: number, run: string): Promise<void
       `bench-${run}-${index}`,
     ),
   );
-}
-
-/** Waits until no ticket is under way any more. */
-async function drained(mesh: RunningMesh, expected: number): Promise<void> {
-  const deadline = Date.now() + 30 * 60_000;
-  for (;;) {
-    const counts = await openTickets(mesh);
-    if (counts === 0) return;
-    if (Date.now() > deadline) throw new Error(`${counts} of ${expected} tickets did not end`);
-    await pause(50);
-  }
-}
-
-const MACHINE_STATUSES = ['received', 'triaging', 'researching', 'drafting', 'reviewing', 'sending'];
-
-async function openTickets(mesh: RunningMesh): Promise<number> {
-  for (const status of MACHINE_STATUSES) {
-    const page = await mesh.client.tickets({ status, limit: '1' });
-    if (page.items.length > 0) return 1;
-  }
-  return 0;
 }
 
 /** Every ticket's time from acceptance to its last change. */

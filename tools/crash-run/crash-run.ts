@@ -2,15 +2,23 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type MeshClient, MeshProblem, type Ticket } from '@mesh/client';
-import { type RunningMesh, freePort, pause, spawnMesh, startMesh, untilReady } from '../running-mesh/start-mesh';
-import { mapParallel, submit, untilResting } from '../running-mesh/tickets';
+import {
+  type RunningMesh,
+  freePort,
+  pause,
+  spawnMesh,
+  startMesh,
+  untilReady,
+  within,
+} from '../running-mesh/start-mesh';
+import { mapParallel, submit, untilDrained, untilResting, workingTickets } from '../running-mesh/tickets';
 import { Ledger, type LedgerEntry } from './ledger';
 import { type Verdict, judge } from './verdict';
 
 export interface CrashRun {
   /** Kills at random moments. */
   readonly kills: number;
-  /** Tickets that are under way at each kill. */
+  /** Tickets that are under way when the time to the next kill begins. */
   readonly tickets: number;
   /** One further death at each of these. */
   readonly crashPoints: readonly string[];
@@ -26,6 +34,7 @@ const QUESTIONS = [
   'The app shows a blank page after I log in, what can I do?',
 ];
 const PARALLEL = 24;
+const FEEDBACK_EVERY = 8;
 const LONGEST_LIFE_MS = 2_500;
 const TICKETS_AT_A_POINT = 12;
 const DRAIN_MS = 180_000;
@@ -61,7 +70,7 @@ class CrashSession {
 
   async killAtRandom(round: number): Promise<void> {
     const mesh = await this.start();
-    this.drive(`kill-${round}`, this.run.tickets);
+    this.drive(`kill-${round}`, this.run.tickets - (await workingTickets(mesh.client)));
     await pause(this.run.random() * LONGEST_LIFE_MS);
     await mesh.kill();
     this.ledger.killed(`random ${round}`);
@@ -73,7 +82,7 @@ class CrashSession {
     const occurrence = 1 + Math.floor(this.run.random() * 8);
     const mesh = await this.spawn({ CRASH_AT: `${point}:${occurrence}`, INBOX_JOURNAL_AFTER_MS: '0' });
     this.drive(point, TICKETS_AT_A_POINT);
-    const ended = await Promise.race([mesh.ended, pause(60_000)]);
+    const ended = await within(mesh.ended, 60_000);
     if (ended !== 'SIGKILL') throw new Error(`the mesh did not die at ${point}: ${String(ended)}\n${mesh.output()}`);
     this.ledger.killed(point);
     this.run.progress?.(`died at ${point}`);
@@ -83,9 +92,7 @@ class CrashSession {
     const mesh = await this.start();
     await Promise.all(this.drivers);
     if (this.faults.length > 0) throw new AggregateError(this.faults, 'the load could not be driven');
-    await mapParallel(this.ledger.all(), 8, (entry) =>
-      entry.id === undefined ? Promise.resolve(undefined) : untilResting(mesh.client, entry.id, DRAIN_MS),
-    );
+    await untilDrained(mesh.client, DRAIN_MS);
     return judge(mesh.client, this.ledger);
   }
 
@@ -129,7 +136,7 @@ class CrashSession {
 
   /** Customers go on asking whatever happens to the mesh. */
   private drive(name: string, tickets: number): void {
-    const numbers = Array.from({ length: tickets }, (_, index) => index);
+    const numbers = Array.from({ length: Math.max(0, tickets) }, (_, index) => index);
     const asking = mapParallel(numbers, PARALLEL, (index) => this.ask(`${name}-${index}`, index));
     this.drivers.push(
       asking.then(
@@ -150,7 +157,7 @@ class CrashSession {
     };
     const id = await submit(client, ticket, externalId, DRAIN_MS);
     this.ledger.accepted(entry, id);
-    if (index % 3 !== 0) return;
+    if (index % FEEDBACK_EVERY !== 0) return;
     const ended = await untilResting(client, id, DRAIN_MS);
     if (ended?.status === 'resolved') await this.giveFeedback(client, entry, ended);
   }

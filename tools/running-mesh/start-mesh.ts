@@ -132,6 +132,13 @@ export async function untilReady(mesh: RunningMesh, timeoutMs: number): Promise<
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** What the work comes to, or `late` when it takes longer; no timer is left behind. */
+export async function within<T>(work: Promise<T>, milliseconds: number): Promise<T | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

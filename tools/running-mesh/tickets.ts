@@ -47,9 +47,21 @@ export async function untilResting(client: MeshClient, id: string, timeoutMs: nu
   while (Date.now() < deadline) {
     const ticket = await readPatiently(client, id);
     if (ticket && isResting(ticket)) return ticket;
-    await pause(100);
+    await pause(200);
   }
   return undefined;
+}
+
+/** How many tickets the machines are still at work on. */
+export async function workingTickets(client: MeshClient): Promise<number> {
+  const summary = await client.call<{ volumes: { working: number } }>('GET', '/v1/analytics/summary');
+  return summary.volumes.working;
+}
+
+/** Waits until no ticket is under way; what still is when the time is over is for the caller to find. */
+export async function untilDrained(client: MeshClient, timeoutMs: number): Promise<void> {
+  const deadline = Date.now() + timeoutMs;
+  while ((await workingTickets(client)) > 0 && Date.now() < deadline) await pause(100);
 }
 
 async function readPatiently(client: MeshClient, id: string): Promise<Ticket | undefined> {
