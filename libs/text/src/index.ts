@@ -35,6 +35,8 @@ export { scoreSentiment, type Sentiment, type SentimentReason } from './ticket/s
 export { detectHumanRequest, type HumanRequestReason } from './ticket/detect-human-request';
 export { detectAbuse, type AbuseReason } from './ticket/detect-abuse';
 export { detectInjection, type InjectionReason } from './ticket/detect-injection';
+export { withoutSteering } from './ticket/without-steering';
+export { questionText } from './ticket/question-text';
 export { detectSpam, type SpamReason } from './ticket/detect-spam';
 export { detectUnclear, type UnclearReason } from './ticket/detect-unclear';
 export { explainPriority, type Priority, type PriorityContext, type PriorityReason } from './ticket/explain-priority';

@@ -1,6 +1,6 @@
 import type { Conversation, ConversationMessage } from '@mesh/contracts';
 import { withoutSalutations } from '@mesh/memory';
-import { analyze, maskPii } from '@mesh/text';
+import { analyze, maskPii, questionText } from '@mesh/text';
 
 /** Long mails repeat themselves; the matter stands at the beginning. */
 const LONGEST = 4_000;
@@ -10,10 +10,10 @@ const QUOTED_LINE = /^\s*>.*$/gm;
 
 /**
  * The question of a ticket in the customer's words: subject and what they wrote since the last answer, without
- * salutations, quoted lines and personal identifiers.
+ * salutations, swearing, quoted lines, personal identifiers and whatever tries to steer the machine.
  */
 export function questionOf({ subject, messages }: Conversation): string {
-  const asked = [subject ?? '', ...newestOfCustomer(messages).map(matter)].filter((text) => text !== '').join('\n');
+  const asked = [questionText(subject ?? ''), ...newestOfCustomer(messages).map(matter)].filter((text) => text !== '').join('\n');
   return (contentWords(asked) >= ENOUGH_WORDS ? asked : [asked, ...earlier(messages).map(matter)].join('\n')).slice(
     0,
     LONGEST,
@@ -35,7 +35,7 @@ function earlier(messages: readonly ConversationMessage[]): readonly Conversatio
 }
 
 const matter = ({ body }: ConversationMessage): string =>
-  maskPii(withoutSalutations(body.replace(QUOTED_LINE, '')).slice(0, LONGEST))
+  maskPii(questionText(withoutSalutations(body.replace(QUOTED_LINE, '')).slice(0, LONGEST)))
     .text.replace(/\[[A-Z]{2,12}\]/g, ' ')
     .trim();
 

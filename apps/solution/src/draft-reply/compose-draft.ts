@@ -8,6 +8,7 @@ import {
   analyze,
   composeAnswer,
   detectLanguage,
+  questionText,
   rerankPassages,
 } from '@mesh/text';
 import { type Wishes, readRevision } from './read-revision';
@@ -48,10 +49,10 @@ function answerFrom(passages: readonly Passage[], asked: string, { guidance, max
 
 /** What is asked now: the newest customer message with the subject; with the one before where it says little by itself. */
 function questionOf({ subject, messages }: Conversation): string {
-  const own = messages.filter(({ author }) => author === 'customer').map(({ body }) => body);
+  const own = messages.filter(({ author }) => author === 'customer').map(({ body }) => questionText(body));
   const newest = own.at(-1) ?? '';
   const saysLittle = analyze(newest).filter(({ kind }) => kind === 'content').length < 3;
-  return [subject, saysLittle ? own.at(-2) : undefined, newest].filter(Boolean).join('\n');
+  return [questionText(subject ?? ''), saysLittle ? own.at(-2) : undefined, newest].filter(Boolean).join('\n');
 }
 
 function framed(answer: ComposedAnswer, conversation: Conversation, evidence: readonly Evidence[]): Draft {

@@ -42,16 +42,20 @@ async function withDeadline<T>(
   work: (signal: AbortSignal) => Promise<T>,
   options: { readonly signal: AbortSignal; readonly deadlineMs: number },
 ): Promise<T> {
-  const deadline = new AbortController();
-  const signal = AbortSignal.any([options.signal, deadline.signal]);
+  const ending = new AbortController();
+  const giveUp = (): void => ending.abort(options.signal.reason);
   const timer = setTimeout(
-    () => deadline.abort(new RetryableError('PREPARE_TIMED_OUT', 'slow work passed its deadline')),
+    () => ending.abort(new RetryableError('PREPARE_TIMED_OUT', 'slow work passed its deadline')),
     options.deadlineMs,
   );
+  if (options.signal.aborted) giveUp();
+  // Not AbortSignal.any: a combined signal that is listened to is kept for as long as it has not fired.
+  options.signal.addEventListener('abort', giveUp, { once: true });
   try {
-    return await Promise.race([work(signal), whenAborted(signal)]);
+    return await Promise.race([work(ending.signal), whenAborted(ending.signal)]);
   } finally {
     clearTimeout(timer);
+    options.signal.removeEventListener('abort', giveUp);
   }
 }
 

@@ -18,6 +18,8 @@ export interface EvidenceFeatures {
   readonly specific: number;
   /** How many content words the question has, damped: 0 for none, towards 1 for many. */
   readonly substance: number;
+  /** Share of the question's content words that one sentence says, together with the heading that it stands under. */
+  readonly stated: number;
   /** Words in common between question and best title, damped. */
   readonly titleMass: number;
 }
@@ -37,13 +39,14 @@ export function evidenceFeatures(
   return {
     coverage: max((f) => f.coverage),
     titleCoverage: max((f) => f.titleCoverage),
-    titleFocus: max((f) => f.titleFocus),
+    titleFocus: max((f) => Math.max(f.titleFocus, f.headingFocus)),
     pairs: max((f) => f.pairs),
     sentence: max((f) => f.sentence),
     mass: damp(max((f) => f.coverage) * total, 1.5),
     unseen: total > 0 ? content.filter((t) => t.unseen).reduce((sum, t) => sum + t.weight, 0) / total : 1,
     specific: max((f) => specific(content, f)),
     substance: damp(content.length, 4),
+    stated: max((f) => f.stated),
     titleMass: damp(max((f) => f.titleCoverage) * total, 0.8),
   };
 }

@@ -1,7 +1,7 @@
 import { synonymsOf } from '../search/synonyms';
 import type { TermStatistics } from '../search/lexical-index';
 import type { Term } from '../tokens/tokenize';
-import { analysedPassage } from './analysed-passage';
+import { type AnalysedSection, analysedPassage } from './analysed-passage';
 import type { Passage } from './passage';
 import { rarity, type QuestionTerm } from './question-terms';
 
@@ -16,6 +16,10 @@ export interface PassageFeatures {
   readonly pairs: number;
   /** Coverage by the best single sentence. */
   readonly sentence: number;
+  /** Share of the question's content words that one sentence says, together with the heading that it stands under. */
+  readonly stated: number;
+  /** Share of a section heading's weight that the question mentions. */
+  readonly headingFocus: number;
   /** Terms of the question found literally in the passage. */
   readonly matched: readonly string[];
 }
@@ -30,7 +34,8 @@ export function passageFeatures(
   passage: Passage,
   statistics?: TermStatistics,
 ): PassageFeatures {
-  const { title, heading, body, sentences } = analysedPassage(passage);
+  const { title, heading, body, sentences, sections } = analysedPassage(passage);
+  const content = terms.filter((term) => !term.filler);
   const titleSet = setOf(title);
   const all = new Set([...titleSet, ...setOf(heading), ...setOf(body)]);
   return {
@@ -39,11 +44,17 @@ export function passageFeatures(
     titleFocus: titleFocus(terms, titleSet, statistics),
     pairs: pairs(terms, [title, heading, body]),
     sentence: Math.max(0, ...sentences.map((words) => share(terms, words))),
-    matched: terms.filter((term) => !term.filler && all.has(term.term)).map((term) => term.term),
+    stated: Math.max(0, ...sections.map((section) => stated(content, section))),
+    headingFocus: Math.max(0, ...sections.map((section) => titleFocus(terms, section.heading, statistics))),
+    matched: content.filter((term) => all.has(term.term)).map((term) => term.term),
   };
 }
 
 const setOf = (terms: readonly Term[]): Set<string> => new Set(terms.map((term) => term.term));
+
+function stated(content: readonly QuestionTerm[], { heading, sentences }: AnalysedSection): number {
+  return Math.max(0, ...sentences.map((words) => share(content, new Set([...heading, ...words]))));
+}
 
 /** Weighed share of the terms that a set of words contains. */
 export function share(terms: readonly QuestionTerm[], words: ReadonlySet<string>): number {

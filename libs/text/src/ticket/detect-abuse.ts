@@ -19,6 +19,21 @@ const PATTERNS: readonly WeighedPattern<AbuseReason>[] = [
   { reason: 'slur', weight: 0.75, pattern: SLUR },
 ];
 
+const ALL_SWEARING = new RegExp(
+  `\\b(?:(?:what|how|why|where|who) )?(?:the|in) (?:\\w+ )?(?:hell|heck|fuck|devil)\\b|${PROFANITY.source}`,
+  'gi',
+);
+const ALL_INSULTS = new RegExp(INSULT.source, 'gi');
+const QUESTION_WORD = /^(?:what|how|why|where|who)\b/i;
+
+/** The text without swearing and insults; the question word of "how the hell" stays. */
+export function withoutProfanity(text: string): string {
+  return text
+    .replace(ALL_SWEARING, (found) => QUESTION_WORD.exec(found)?.[0] ?? ' ')
+    .replace(ALL_INSULTS, ' ')
+    .replace(/[^\S\n]{2,}/g, ' ');
+}
+
 /** Foul language, insults or threats. A flag for people and statistics only: an abusive customer with a valid question is served. */
 export function detectAbuse(text: string): Signal<boolean, AbuseReason> {
   const words = tokenize(text.slice(0, 6000))
