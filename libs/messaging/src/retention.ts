@@ -20,7 +20,7 @@ export class Retention {
     ]) {
       let deleted: number;
       do {
-        deleted = await this.database.acrossTenants(({ sql }) => sql.run(statement, [this.hours, ROWS_AT_ONCE]));
+        deleted = await this.database.single.run(statement, [this.hours, ROWS_AT_ONCE]);
         total += deleted;
       } while (deleted === ROWS_AT_ONCE);
     }

@@ -61,8 +61,13 @@ const classify = (ticketId: string, turn = 1, attempt = 1): MessageDraft =>
     },
   });
 
+/** Databases are made and dropped around each case, which takes its time on a busy machine. */
+const PATIENCE_MS = 30_000;
+
 /** What every transport must do; run unchanged on each. */
 export function transportContract(name: string, underTest: TransportUnderTest): void {
+  jest.setTimeout(PATIENCE_MS);
+
   describe(`the ${name} transport`, () => {
     let database: TestDatabase;
     let replicas: Replica[];

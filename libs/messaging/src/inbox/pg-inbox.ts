@@ -18,50 +18,46 @@ export class PgInbox {
 
   /** Leases up to `most` rows, oldest first. */
   async claim(leaseMs: number, most: number): Promise<InboxRow[]> {
-    const rows = await this.database.acrossTenants(({ sql }) =>
-      sql.rows<InboxRow>(`SELECT * FROM ${this.schema}.claim($1, $2, $3)`, [this.worker, leaseMs, most]),
-    );
+    const rows = await this.database.single.rows<InboxRow>(`SELECT * FROM ${this.schema}.claim($1, $2, $3)`, [
+      this.worker,
+      leaseMs,
+      most,
+    ]);
     return rows.sort((left, right) => Number(BigInt(left.position) - BigInt(right.position)));
   }
 
   /** Makes the leases longer. Returns the ids that are still ours. */
   async renew(refs: readonly RowRef[], leaseMs: number): Promise<Set<string>> {
-    const rows = await this.database.acrossTenants(({ sql }) =>
-      sql.rows<{ id: string }>(
-        `UPDATE ${this.schema}.inbox SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+    const rows = await this.database.single.rows<{ id: string }>(
+      `UPDATE ${this.schema}.inbox SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
          WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND lease_owner = $4 AND status = 'open'
          RETURNING id`,
-        [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), leaseMs, this.worker],
-      ),
+      [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), leaseMs, this.worker],
     );
     return new Set(rows.map((row) => row.id));
   }
 
   /** Keeps the result of slow work, so that nobody has to pay for it again. */
   async journal(entries: readonly (RowRef & { readonly prepared: unknown })[]): Promise<void> {
-    await this.database.acrossTenants(({ sql }) =>
-      sql.run(
-        `UPDATE ${this.schema}.inbox i SET prepared = entry.prepared
+    await this.database.single.run(
+      `UPDATE ${this.schema}.inbox i SET prepared = entry.prepared
          FROM unnest($1::text[], $2::uuid[], $3::jsonb[]) AS entry (tenant_id, id, prepared)
          WHERE i.tenant_id = entry.tenant_id AND i.id = entry.id AND i.lease_owner = $4 AND i.status = 'open'`,
-        [
-          entries.map((entry) => entry.tenant_id),
-          entries.map((entry) => entry.id),
-          entries.map((entry) => JSON.stringify(entry.prepared ?? null)),
-          this.worker,
-        ],
-      ),
+      [
+        entries.map((entry) => entry.tenant_id),
+        entries.map((entry) => entry.id),
+        entries.map((entry) => JSON.stringify(entry.prepared ?? null)),
+        this.worker,
+      ],
     );
   }
 
   /** The journal of the same step under another message id, or undefined. */
   async journalOfStep(row: InboxRow): Promise<{ prepared: unknown } | undefined> {
-    const rows = await this.database.acrossTenants(({ sql }) =>
-      sql.rows<{ prepared: unknown }>(
-        `SELECT prepared FROM ${this.schema}.inbox
+    const rows = await this.database.single.rows<{ prepared: unknown }>(
+      `SELECT prepared FROM ${this.schema}.inbox
          WHERE tenant_id = $1 AND step_id = $2 AND id <> $3 AND prepared IS NOT NULL LIMIT 1`,
-        [row.tenant_id, row.step_id, row.id],
-      ),
+      [row.tenant_id, row.step_id, row.id],
     );
     return rows[0];
   }
@@ -98,25 +94,21 @@ export class PgInbox {
 
   /** Gives a row back for another try, after the back-off. */
   async retry(row: InboxRow, afterMs: number, code: string, reason: string): Promise<void> {
-    await this.database.acrossTenants(({ sql }) =>
-      sql.run(
-        `UPDATE ${this.schema}.inbox
+    await this.database.single.run(
+      `UPDATE ${this.schema}.inbox
          SET attempts = attempts + 1, not_before = clock_timestamp() + $3 * interval '1 millisecond',
              lease_owner = NULL, lease_until = NULL, error_code = $4, error_reason = $5
          WHERE tenant_id = $1 AND id = $2 AND lease_owner = $6 AND status = 'open'`,
-        [row.tenant_id, row.id, afterMs, code, reason, this.worker],
-      ),
+      [row.tenant_id, row.id, afterMs, code, reason, this.worker],
     );
   }
 
   /** Gives rows back untouched: the service stops. */
   async handBack(refs: readonly RowRef[]): Promise<void> {
-    await this.database.acrossTenants(({ sql }) =>
-      sql.run(
-        `UPDATE ${this.schema}.inbox SET lease_owner = NULL, lease_until = NULL, claims = claims - 1
+    await this.database.single.run(
+      `UPDATE ${this.schema}.inbox SET lease_owner = NULL, lease_until = NULL, claims = claims - 1
          WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND lease_owner = $3 AND status = 'open'`,
-        [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), this.worker],
-      ),
+      [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), this.worker],
     );
   }
 

@@ -29,12 +29,10 @@ export class PgOutbox {
 
   /** The oldest unsent messages, by their mark and never by a cursor: a slow transaction may commit an older one later. */
   async unsent(most: number): Promise<Unsent[]> {
-    const rows = await this.database.acrossTenants(({ sql }) =>
-      sql.rows<OutboxRow>(
-        `SELECT tenant_id, id, position, topic, type, key, sequence, headers, data
+    const rows = await this.database.single.rows<OutboxRow>(
+      `SELECT tenant_id, id, position, topic, type, key, sequence, headers, data
          FROM ${this.schema}.outbox WHERE sent_at IS NULL ORDER BY position LIMIT $1`,
-        [most],
-      ),
+      [most],
     );
     return rows.map((row) => ({
       position: row.position,
@@ -52,11 +50,9 @@ export class PgOutbox {
   }
 
   async markSent(positions: readonly string[]): Promise<void> {
-    await this.database.acrossTenants(({ sql }) =>
-      sql.run(
-        `UPDATE ${this.schema}.outbox SET sent_at = now() WHERE position = ANY($1::bigint[]) AND sent_at IS NULL`,
-        [positions],
-      ),
+    await this.database.single.run(
+      `UPDATE ${this.schema}.outbox SET sent_at = now() WHERE position = ANY($1::bigint[]) AND sent_at IS NULL`,
+      [positions],
     );
   }
 }
