@@ -32,6 +32,11 @@ describe('choosing evidence', () => {
     expect(ids(chooseEvidence(ranked(['a', 3], ['b', 0]), siblings('a', 9)))).toEqual(['a#3', 'b#0', 'a#2', 'a#4']);
   });
 
+  it('keeps best first among what it adds', () => {
+    const list = ranked(['b', 3], ['b', 5], ['b', 0], ['b', 2]);
+    expect(ids(chooseEvidence(list, siblings('b', 6)))).toEqual(['b#3', 'b#5', 'b#0', 'b#4', 'b#2']);
+  });
+
   it('is at most twelve, none twice, at most five of a document, best first', () => {
     const names = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f'), fc.nat(9)), {
       selector: ([documentId, ordinal]) => `${documentId}${ordinal}`,

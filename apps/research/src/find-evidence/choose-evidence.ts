@@ -29,7 +29,8 @@ function withNeighbours(
   const lowest = chosen.at(-1)?.score ?? 0;
   const added = siblings
     .filter((passage) => Math.abs(passage.ordinal - first.passage.ordinal) === 1 && !taken.has(passage.id))
-    .map((passage) => ({ passage, score: Math.min(scores.get(passage.id) ?? lowest, lowest) }));
+    .map((passage) => ({ passage, score: Math.min(scores.get(passage.id) ?? lowest, lowest) }))
+    .sort((left, right) => right.score - left.score);
   return [...chosen, ...added];
 }
 

@@ -13,7 +13,9 @@ const QUOTED_LINE = /^\s*>.*$/gm;
  * salutations, swearing, quoted lines, personal identifiers and whatever tries to steer the machine.
  */
 export function questionOf({ subject, messages }: Conversation): string {
-  const asked = [questionText(subject ?? ''), ...newestOfCustomer(messages).map(matter)].filter((text) => text !== '').join('\n');
+  const asked = [questionText(subject ?? ''), ...newestOfCustomer(messages).map(matter)]
+    .filter((text) => text !== '')
+    .join('\n');
   return (contentWords(asked) >= ENOUGH_WORDS ? asked : [asked, ...earlier(messages).map(matter)].join('\n')).slice(
     0,
     LONGEST,

@@ -28,7 +28,7 @@ export function classifyThread({ conversation, categories, own }: ThreadToClassi
   const guess = categoryOf(newest, whole, categories, own);
   const urgency = explainPriority(newest, contextOf(conversation, customerMessages));
   const mood = scoreSentiment(newest);
-  const flagged = findFlags(newest, urgency.reasons);
+  const flagged = findFlags(newest, whole, urgency.reasons);
   const { language, reason } = findLanguage(newest, whole, conversation.locale);
   return {
     category: guess.category,

@@ -25,11 +25,15 @@ const DETECTORS: readonly { readonly flag: TriageFlag; readonly detect: YesNo }[
   { flag: 'unclear', detect: detectUnclear },
 ];
 
-/** What is notable about a message, each flag with the codes behind it and their confidence. */
-export function findFlags(text: string, priorityReasons: readonly PriorityReason[]): Flagged {
-  const found = DETECTORS.map(({ flag, detect }) => ({ flag, signal: detect(text) })).filter(
-    ({ signal }) => signal.value,
-  );
+/**
+ * What is notable about a message, each flag with the codes behind it and their confidence. Whether it is clear is asked of
+ * the whole thread: "yes please" says enough behind a question.
+ */
+export function findFlags(text: string, thread: string, priorityReasons: readonly PriorityReason[]): Flagged {
+  const found = DETECTORS.map(({ flag, detect }) => ({
+    flag,
+    signal: detect(flag === 'unclear' ? thread : text),
+  })).filter(({ signal }) => signal.value);
   const identifiers = detectPii(text).length;
   return {
     flags: [

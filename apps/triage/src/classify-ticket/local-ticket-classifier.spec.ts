@@ -65,7 +65,9 @@ describe('what the local classifier makes of a ticket', () => {
       ['mesh', 'Which one?'],
       ['customer', 'yes please'],
     ]);
-    expect(classify('', { conversation }).category).toBe('cancellation');
+    const found = classify('', { conversation });
+    expect(found.category).toBe('cancellation');
+    expect(found.flags).not.toContain('unclear');
   });
 });
 

@@ -1,20 +1,26 @@
-import { splitSentences } from '../tokens/split-sentences';
+import { type Sentence, splitSentences } from '../tokens/split-sentences';
 import { analyze, type Term } from '../tokens/tokenize';
 import type { Passage } from './passage';
 
 interface AnalysedPassage {
-  readonly title: readonly Term[];
-  readonly heading: readonly Term[];
-  readonly body: readonly Term[];
-  /** The words of each sentence that is no heading. */
-  readonly sentences: readonly ReadonlySet<string>[];
+  readonly title: ReadonlySet<string>;
+  /** Where each word stands, by field: title, headings, text. */
+  readonly positions: readonly ReadonlyMap<string, readonly number[]>[];
+  /** All words of title, headings and text. */
+  readonly words: ReadonlySet<string>;
   /** What stands under each heading of the passage, in order. */
   readonly sections: readonly AnalysedSection[];
 }
 
 export interface AnalysedSection {
+  /** Offset of the heading in the text; undefined for what stands before the first one. */
+  readonly at: number | undefined;
   readonly heading: ReadonlySet<string>;
-  readonly sentences: readonly ReadonlySet<string>[];
+  readonly sentences: readonly AnalysedSentence[];
+}
+
+export interface AnalysedSentence extends Sentence {
+  readonly words: ReadonlySet<string>;
 }
 
 const cache = new Map<string, AnalysedPassage>();
@@ -26,13 +32,12 @@ export function analysedPassage(passage: Passage): AnalysedPassage {
   const key = `${passage.title}\u0000${heading}\u0000${passage.text}`;
   const known = cache.get(key);
   if (known) return known;
-  const sections = sectionsOf(passage);
+  const fields = [analyze(passage.title), analyze(heading), analyze(passage.text)];
   const fresh = {
-    title: analyze(passage.title),
-    heading: analyze(heading),
-    body: analyze(passage.text),
-    sentences: sections.flatMap(({ sentences }) => sentences),
-    sections,
+    title: setOf(fields[0] ?? []),
+    positions: fields.map(positionsOf),
+    words: setOf(fields.flat()),
+    sections: sectionsOf(passage),
   };
   if (cache.size >= CACHE_LIMIT) cache.clear();
   cache.set(key, fresh);
@@ -40,12 +45,25 @@ export function analysedPassage(passage: Passage): AnalysedPassage {
 }
 
 function sectionsOf(passage: Passage): AnalysedSection[] {
-  const sections = [{ heading: wordsOf(passage.headingPath?.at(-1) ?? ''), sentences: [] as ReadonlySet<string>[] }];
-  for (const { kind, text } of splitSentences(passage.text)) {
-    if (kind === 'heading') sections.push({ heading: wordsOf(text), sentences: [] });
-    else sections.at(-1)?.sentences.push(wordsOf(text));
+  const first = { at: undefined, heading: wordsOf(passage.headingPath?.at(-1) ?? ''), sentences: [] };
+  const sections: (AnalysedSection & { readonly sentences: AnalysedSentence[] })[] = [first];
+  for (const sentence of splitSentences(passage.text)) {
+    const words = wordsOf(sentence.text);
+    if (sentence.kind === 'heading') sections.push({ at: sentence.start, heading: words, sentences: [] });
+    else sections.at(-1)?.sentences.push({ ...sentence, words });
   }
   return sections.filter(({ sentences }) => sentences.length > 0);
 }
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(analyze(text).map((term) => term.term));
+function positionsOf(field: readonly Term[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  field.forEach(({ term }, at) => {
+    const known = positions.get(term);
+    if (known) known.push(at);
+    else positions.set(term, [at]);
+  });
+  return positions;
+}
+
+const setOf = (terms: readonly Term[]): ReadonlySet<string> => new Set(terms.map((term) => term.term));
+const wordsOf = (text: string): ReadonlySet<string> => setOf(analyze(text));

@@ -1,6 +1,5 @@
-import { splitSentences } from '../tokens/split-sentences';
 import { STOP_WORDS } from '../tokens/stop-words';
-import { analyze } from '../tokens/tokenize';
+import { analysedPassage } from './analysed-passage';
 import type { Passage } from './passage';
 import { share } from './passage-features';
 import type { QuestionTerm } from './question-terms';
@@ -15,6 +14,11 @@ export interface Candidate {
   readonly isStep: boolean;
   readonly isLeadIn: boolean;
   readonly fit: number;
+  /** How well it fits together with the title and the heading above it. */
+  readonly fitInContext: number;
+  readonly headingFit: number;
+  /** The heading above it, by its place in the document; undefined where the passage names none. */
+  readonly section: number | undefined;
 }
 
 const IMPERATIVE =
@@ -28,22 +32,29 @@ const GLUED_COST = 0.7;
 
 /** The sentences of a passage that may stand in a reply, in order, each with its offsets in the document. */
 export function candidateSentences(passage: Passage, terms: readonly QuestionTerm[]): Candidate[] {
-  return splitSentences(passage.text)
-    .filter((sentence) => sentence.kind !== 'heading' && isUsable(sentence.text))
-    .map((sentence) => {
-      const words = new Set(analyze(sentence.text).map((term) => term.term));
-      return {
+  const { title, sections } = analysedPassage(passage);
+  return sections.flatMap(({ at, heading, sentences }) => {
+    const headingFit = share(terms, heading);
+    const around = new Set([...title, ...heading]);
+    return sentences
+      .filter(({ text }) => isUsable(text))
+      .map(({ text, words, start, end }) => ({
         passage,
-        text: sentence.text,
-        start: passage.start + sentence.start,
-        end: passage.start + sentence.end,
+        text,
+        start: passage.start + start,
+        end: passage.start + end,
+        section: at === undefined ? undefined : passage.start + at,
         words,
-        isStep: IMPERATIVE.test(sentence.text),
-        isLeadIn: /:$/.test(sentence.text),
-        fit: share(terms, words) * (GLUED.test(sentence.text) ? GLUED_COST : 1),
-      };
-    });
+        isStep: IMPERATIVE.test(text),
+        isLeadIn: /:$/.test(text),
+        fit: share(terms, words) * costOf(text),
+        fitInContext: share(terms, words, around) * costOf(text),
+        headingFit,
+      }));
+  });
 }
+
+const costOf = (text: string): number => (GLUED.test(text) ? GLUED_COST : 1);
 
 function isUsable(text: string): boolean {
   const words = text.split(/\s+/).length;

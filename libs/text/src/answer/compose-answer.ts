@@ -2,7 +2,10 @@ import type { TermStatistics } from '../search/lexical-index';
 import { candidateSentences, type Candidate } from './candidate-sentences';
 import type { Passage } from './passage';
 import { ReplyWriter, type ComposedAnswer } from './reply-writer';
+import { stepsAround } from './steps-around';
+import { wholeThoughts } from './whole-thoughts';
 import { questionTerms, type QuestionTerm } from './question-terms';
+import { expectedAnswer } from './expected-answer';
 
 export interface ComposeOptions {
   readonly maxDocuments?: number;
@@ -16,10 +19,21 @@ const MAX_STEPS = 9;
 const SIMILAR = 0.6;
 const LEAD_PASSAGE_BONUS = 0.15;
 const PASSAGES_PER_DOCUMENT = 3;
+const EXPECTED_BONUS = 0.7;
+const CONTEXT_SHARE = 0.4;
+const HEADING_BONUS = 0.5;
+const FULL_FIT = 0.95;
+/** A section up to this length is given whole. */
+const SHORT_SECTION = 6;
+
+interface Asked {
+  readonly terms: readonly QuestionTerm[];
+  readonly isExpected: (sentence: string) => boolean;
+}
 
 /**
  * An extractive reply: sentences of the best passages (given best first), unchanged, each with its citation. Steps stay in
- * their order and are numbered. The best document answers; others follow only if they fit nearly as well. Empty body when
+ * their order, without holes, and are numbered; what refers back comes with what it refers to. The best document answers; others follow only if they fit nearly as well. Empty body when
  * no passage holds a usable sentence. Greeting and closing are the caller's.
  */
 export function composeAnswer(
@@ -28,12 +42,12 @@ export function composeAnswer(
   options: ComposeOptions = {},
 ): ComposedAnswer {
   const { maxDocuments = 3, maxSentences = 12, statistics } = options;
-  const terms = questionTerms(question, statistics);
+  const asked = { terms: questionTerms(question, statistics), isExpected: expectedAnswer(question) };
   const writer = new ReplyWriter();
   const used: Candidate[] = [];
   for (const group of documentGroups(passages, maxDocuments)) {
     const room = used.length === 0 ? Math.min(MAX_STEPS, maxSentences) : Math.min(3, maxSentences - used.length);
-    const chosen = room > 0 ? withoutOpenEnd(choose(group, terms, used, room)) : [];
+    const chosen = room > 0 ? withoutOpenEnd(choose(group, asked, used, room)) : [];
     if (chosen.length === 0) continue;
     if (used.length > 0) writer.connector(`See also "${group[0]?.title.trim() ?? ''}":`);
     writer.sentences(chosen);
@@ -55,24 +69,42 @@ function documentGroups(passages: readonly Passage[], maxDocuments: number): Pas
   return [...groups.values()].map((group) => group.slice(0, PASSAGES_PER_DOCUMENT));
 }
 
-function choose(
-  group: readonly Passage[],
-  terms: readonly QuestionTerm[],
-  used: readonly Candidate[],
-  room: number,
-): Candidate[] {
+function choose(group: readonly Passage[], asked: Asked, used: readonly Candidate[], room: number): Candidate[] {
   const isLead = used.length === 0;
   const candidates = withoutRepeats(
-    [...group].sort((a, b) => a.start - b.start).flatMap((passage) => candidateSentences(passage, terms)),
+    [...group].sort((a, b) => a.start - b.start).flatMap((passage) => candidateSentences(passage, asked.terms)),
     used,
   );
-  const best = strongest(candidates, group[0]?.id);
+  const best = strongest(candidates, group[0]?.id, asked);
   if (!best) return [];
-  const at = candidates.indexOf(best);
-  const steps = stepsAround(candidates, at, room);
-  if (steps.length >= 2) return steps;
-  const picked = diverse(candidates, best, isLead ? Math.min(4, room) : 1);
-  return picked.sort((a, b) => a.start - b.start);
+  const section = sectionOf(candidates, best);
+  if (section.length > 0 && section.length <= Math.min(SHORT_SECTION, room)) {
+    return isLead ? withOthersExpected(section, candidates, asked, room) : section;
+  }
+  const steps = stepsAround(candidates, candidates.indexOf(best), room);
+  const picked = steps.length >= 2 ? steps : diverse(candidates, best, isLead ? Math.min(4, room) : 1);
+  return wholeThoughts(picked, candidates, room);
+}
+
+function sectionOf(candidates: readonly Candidate[], { section, passage }: Candidate): Candidate[] {
+  if (section === undefined) return [];
+  return candidates.filter((other) => other.section === section && other.passage.documentId === passage.documentId);
+}
+
+/** Two sections may hold what was asked, such as the hours of the hotline and those of the shop. */
+function withOthersExpected(
+  section: readonly Candidate[],
+  candidates: readonly Candidate[],
+  { isExpected }: Asked,
+  room: number,
+): Candidate[] {
+  const underHeading = section[0]?.headingFit ?? 0;
+  const answers = ({ text, fitInContext, headingFit }: Candidate) =>
+    fitInContext >= FULL_FIT && headingFit >= underHeading && isExpected(text);
+  const other = section.some(answers) ? candidates.find((one) => !section.includes(one) && answers(one)) : undefined;
+  const added = other ? sectionOf(candidates, other) : [];
+  const both = added.length + section.length <= room ? [...section, ...added] : [...section];
+  return both.sort((a, b) => a.start - b.start);
 }
 
 /** A lead-in that leads to nothing is left out. */
@@ -90,9 +122,18 @@ function withoutRepeats(candidates: readonly Candidate[], used: readonly Candida
 }
 
 /** Instructions are worth more than descriptions: what opens or belongs to a run of steps gets a bonus. */
-function strongest(candidates: readonly Candidate[], leadPassage: string | undefined): Candidate | undefined {
+function strongest(
+  candidates: readonly Candidate[],
+  leadPassage: string | undefined,
+  { isExpected }: Asked,
+): Candidate | undefined {
   const value = (candidate: Candidate, at: number) =>
-    candidate.fit + (candidate.passage.id === leadPassage ? LEAD_PASSAGE_BONUS : 0) + stepBonus(candidates, at);
+    (1 - CONTEXT_SHARE) * candidate.fit +
+    CONTEXT_SHARE * candidate.fitInContext +
+    HEADING_BONUS * candidate.headingFit +
+    (candidate.passage.id === leadPassage ? LEAD_PASSAGE_BONUS : 0) +
+    (candidate.fitInContext > 0 && isExpected(candidate.text) ? EXPECTED_BONUS : 0) +
+    stepBonus(candidates, at);
   const values = candidates.map(value);
   return candidates[values.indexOf(Math.max(...values))];
 }
@@ -102,52 +143,6 @@ function stepBonus(candidates: readonly Candidate[], at: number): number {
   if (candidates[at]?.isLeadIn) return next?.isStep ? 0.25 : -0.2;
   const hasNeighbour = next?.isStep === true || candidates[at - 1]?.isStep === true;
   return candidates[at]?.isStep && hasNeighbour ? 0.1 : 0;
-}
-
-/** The unbroken run of steps at or just after a sentence, with its lead-in. */
-function stepsAround(candidates: readonly Candidate[], at: number, room: number): Candidate[] {
-  let first = at;
-  while (
-    candidates[first - 1]?.isStep &&
-    candidates[first]?.isStep &&
-    adjoining(candidates[first - 1], candidates[first])
-  )
-    first -= 1;
-  if (!candidates[first]?.isStep) {
-    const next = [first + 1, first + 2].find(
-      (index) => candidates[index]?.isStep && adjoining(candidates[first], candidates[index]),
-    );
-    if (next === undefined) return [];
-    return [candidates[first], ...run(candidates, next, room - 1)].filter((found) => found !== undefined);
-  }
-  const lead = candidates[first - 1];
-  const steps = run(candidates, first, room);
-  return lead?.isLeadIn && adjoining(lead, candidates[first]) ? [lead, ...steps.slice(0, room - 1)] : steps;
-}
-
-function run(candidates: readonly Candidate[], from: number, room: number): Candidate[] {
-  const steps: Candidate[] = [];
-  for (let at = from; at < candidates.length && steps.length < room; at += 1) {
-    const candidate = candidates[at];
-    if (
-      !candidate ||
-      (!candidate.isStep && !candidates[at + 1]?.isStep) ||
-      (steps.length > 0 && !adjoining(steps.at(-1), candidate))
-    )
-      break;
-    if (candidate.isLeadIn && steps.length > 0) break;
-    steps.push(candidate);
-  }
-  return steps;
-}
-
-function adjoining(first: Candidate | undefined, second: Candidate | undefined): boolean {
-  return (
-    first !== undefined &&
-    second !== undefined &&
-    first.passage.documentId === second.passage.documentId &&
-    second.start - first.end < 160
-  );
 }
 
 /** Maximal marginal relevance: the best sentence, then those that fit and say something else. */

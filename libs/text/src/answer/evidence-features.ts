@@ -18,13 +18,18 @@ export interface EvidenceFeatures {
   readonly specific: number;
   /** How many content words the question has, damped: 0 for none, towards 1 for many. */
   readonly substance: number;
-  /** Share of the question's content words that one sentence says, together with the heading that it stands under. */
-  readonly stated: number;
+  /**
+   * Share of the question's content words that one sentence says together with its heading. Counts the less the more
+   * passages the collection has: in many, most words stand together somewhere.
+   */
+  readonly said: number;
   /** Words in common between question and best title, damped. */
   readonly titleMass: number;
 }
 
 const LOOKED_AT = 5;
+/** Passages of a collection in which `said` counts half. */
+const SMALL_COLLECTION = 30;
 
 export function evidenceFeatures(
   question: string,
@@ -36,6 +41,7 @@ export function evidenceFeatures(
   const features = passages.slice(0, LOOKED_AT).map((passage) => passageFeatures(terms, passage, statistics));
   const max = (pick: (f: PassageFeatures) => number) => Math.max(0, ...features.map(pick));
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
+  const unseen = total > 0 ? content.reduce((sum, t) => sum + t.weight * t.unseen, 0) / total : 1;
   return {
     coverage: max((f) => f.coverage),
     titleCoverage: max((f) => f.titleCoverage),
@@ -43,10 +49,10 @@ export function evidenceFeatures(
     pairs: max((f) => f.pairs),
     sentence: max((f) => f.sentence),
     mass: damp(max((f) => f.coverage) * total, 1.5),
-    unseen: total > 0 ? content.filter((t) => t.unseen).reduce((sum, t) => sum + t.weight, 0) / total : 1,
+    unseen,
     specific: max((f) => specific(content, f)),
     substance: damp(content.length, 4),
-    stated: max((f) => f.stated),
+    said: max((f) => f.stated) * (1 - unseen) * (statistics ? 1 - damp(statistics.size, SMALL_COLLECTION) : 0),
     titleMass: damp(max((f) => f.titleCoverage) * total, 0.8),
   };
 }

@@ -1,6 +1,5 @@
 import { synonymsOf } from '../search/synonyms';
 import type { TermStatistics } from '../search/lexical-index';
-import type { Term } from '../tokens/tokenize';
 import { type AnalysedSection, analysedPassage } from './analysed-passage';
 import type { Passage } from './passage';
 import { rarity, type QuestionTerm } from './question-terms';
@@ -9,6 +8,7 @@ import { rarity, type QuestionTerm } from './question-terms';
 export interface PassageFeatures {
   /** Share of the question's weight found in title, headings or text (a synonym counts for part). */
   readonly coverage: number;
+  /** Share found in the title and one section heading. */
   readonly titleCoverage: number;
   /** Share of the title's weight that the question mentions. */
   readonly titleFocus: number;
@@ -34,41 +34,45 @@ export function passageFeatures(
   passage: Passage,
   statistics?: TermStatistics,
 ): PassageFeatures {
-  const { title, heading, body, sentences, sections } = analysedPassage(passage);
+  const { title, words, positions, sections } = analysedPassage(passage);
   const content = terms.filter((term) => !term.filler);
-  const titleSet = setOf(title);
-  const all = new Set([...titleSet, ...setOf(heading), ...setOf(body)]);
+  const sentences = sections.flatMap((section) => section.sentences);
   return {
-    coverage: share(terms, all),
-    titleCoverage: share(terms, titleSet),
-    titleFocus: titleFocus(terms, titleSet, statistics),
-    pairs: pairs(terms, [title, heading, body]),
-    sentence: Math.max(0, ...sentences.map((words) => share(terms, words))),
+    coverage: share(terms, words),
+    titleCoverage: Math.max(share(terms, title), ...sections.map(({ heading }) => share(terms, title, heading))),
+    titleFocus: titleFocus(terms, title, statistics),
+    pairs: pairs(content, positions),
+    sentence: Math.max(0, ...sentences.map((sentence) => share(terms, sentence.words))),
     stated: Math.max(0, ...sections.map((section) => stated(content, section))),
-    headingFocus: Math.max(0, ...sections.map((section) => titleFocus(terms, section.heading, statistics))),
-    matched: content.filter((term) => all.has(term.term)).map((term) => term.term),
+    headingFocus: Math.max(0, ...sections.map(({ heading }) => titleFocus(terms, heading, statistics))),
+    matched: content.filter((term) => words.has(term.term)).map((term) => term.term),
   };
 }
 
-const setOf = (terms: readonly Term[]): Set<string> => new Set(terms.map((term) => term.term));
+const stated = (content: readonly QuestionTerm[], { heading, sentences }: AnalysedSection): number =>
+  Math.max(0, ...sentences.map(({ words }) => share(content, words, heading)));
 
-function stated(content: readonly QuestionTerm[], { heading, sentences }: AnalysedSection): number {
-  return Math.max(0, ...sentences.map((words) => share(content, new Set([...heading, ...words]))));
-}
+const NONE: ReadonlySet<string> = new Set();
 
-/** Weighed share of the terms that a set of words contains. */
-export function share(terms: readonly QuestionTerm[], words: ReadonlySet<string>): number {
+/** Weighed share of the terms that words, or further words, contain. */
+export function share(
+  terms: readonly QuestionTerm[],
+  words: ReadonlySet<string>,
+  further: ReadonlySet<string> = NONE,
+): number {
+  const has = (term: string) => words.has(term) || further.has(term);
   let found = 0;
   let total = 0;
   for (const { term, weight } of terms) {
     total += weight;
-    if (words.has(term)) found += weight;
-    else if (synonymsOf(term).some((synonym) => words.has(synonym))) found += weight * SYNONYM_SHARE;
+    if (has(term)) found += weight;
+    else if (synonymsOf(term).some(has)) found += weight * SYNONYM_SHARE;
   }
   return total > 0 ? found / total : 0;
 }
 
 function titleFocus(terms: readonly QuestionTerm[], title: ReadonlySet<string>, statistics?: TermStatistics): number {
+  if (title.size === 0) return 0;
   const asked = new Set(terms.map((term) => term.term));
   let found = 0;
   let total = 0;
@@ -81,10 +85,7 @@ function titleFocus(terms: readonly QuestionTerm[], title: ReadonlySet<string>, 
   return total > 0 ? found / (total + SHORT_TITLE) : 0;
 }
 
-function pairs(terms: readonly QuestionTerm[], fields: readonly (readonly Term[])[]): number {
-  const content = terms.filter((term) => !term.filler);
-  if (content.length < 2) return 0;
-  const positions = fields.map(positionsOf);
+function pairs(content: readonly QuestionTerm[], fields: readonly ReadonlyMap<string, readonly number[]>[]): number {
   let found = 0;
   let total = 0;
   content.slice(1).forEach((term, index) => {
@@ -92,15 +93,9 @@ function pairs(terms: readonly QuestionTerm[], fields: readonly (readonly Term[]
     if (!previous) return;
     const weight = term.weight + previous.weight;
     total += weight;
-    if (positions.some((field) => near(field.get(previous.term), field.get(term.term)))) found += weight;
+    if (fields.some((field) => near(field.get(previous.term), field.get(term.term)))) found += weight;
   });
   return total > 0 ? found / total : 0;
-}
-
-function positionsOf(field: readonly Term[]): Map<string, number[]> {
-  const positions = new Map<string, number[]>();
-  field.forEach(({ term }, at) => positions.set(term, [...(positions.get(term) ?? []), at]));
-  return positions;
 }
 
 function near(first: readonly number[] | undefined, second: readonly number[] | undefined): boolean {

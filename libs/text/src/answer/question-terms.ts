@@ -1,12 +1,13 @@
 import type { TermStatistics } from '../search/lexical-index';
+import { isGood, synonymsOf } from '../search/synonyms';
 import { analyze } from '../tokens/tokenize';
 
 export interface QuestionTerm {
   readonly term: string;
   /** Rarity in the collection from 0 (everywhere) to 1 (once); filler words near 0. */
   readonly weight: number;
-  /** The collection has never seen the term. */
-  readonly unseen: boolean;
+  /** 1 if the collection has never seen the term, half of that if it knows a synonym. */
+  readonly unseen: number;
   readonly filler: boolean;
 }
 
@@ -22,14 +23,17 @@ export function questionTerms(question: string, statistics?: TermStatistics): Qu
       term,
       filler,
       weight: rarity(term, statistics) * (filler ? FILLER_SHARE : 1),
-      unseen: isUnseen(term, statistics),
+      unseen: unseen(term, statistics),
     });
   }
   return [...seen.values()];
 }
 
-function isUnseen(term: string, statistics: TermStatistics | undefined): boolean {
-  return statistics !== undefined && statistics.documentFrequency(term) === 0;
+function unseen(term: string, statistics: TermStatistics | undefined): number {
+  const isKnown = (word: string) => statistics === undefined || statistics.documentFrequency(word) > 0;
+  if (isKnown(term)) return 0;
+  if (!synonymsOf(term).some(isKnown)) return 1;
+  return isGood(term) ? 0 : 0.5;
 }
 
 export function rarity(term: string, statistics: TermStatistics | undefined): number {

@@ -19,6 +19,8 @@ hide conceal
 connect link integrate integration
 sync synchronize synchronization
 phone mobile
+phone telephone
+worn unused
 slow performance lag
 broken failing fail
 error failure
@@ -55,12 +57,22 @@ inquiry enquiry
 layout design
 `;
 
+/** Everyday goods, which the articles of a shop call items. */
+const GOODS = new Set(
+  'shoe shoes boots sneakers shirt trousers jeans jacket coat dress clothes sweater bag'.split(' ').map(stem),
+);
+
+const ITEM = stem('item');
+
 const table = buildTable();
 
 /** Stems that may stand for this stem, without itself. */
 export function synonymsOf(term: string): readonly string[] {
-  return table.get(term) ?? [];
+  return table.get(term) ?? (isGood(term) ? [ITEM] : []);
 }
+
+/** Whether the stem names one of the things that articles sum up as items. */
+export const isGood = (term: string): boolean => GOODS.has(term);
 
 function buildTable(): ReadonlyMap<string, readonly string[]> {
   const groups = GROUPS.trim()

@@ -197,17 +197,47 @@ const PATTERNS: readonly WeighedPattern<HumanRequestReason>[] = [
   },
 ];
 
+/** Wishes to be called, to get a number to call, or to reach the people behind the machine. */
+const BY_PHONE: readonly WeighedPattern<HumanRequestReason>[] = [
+  {
+    reason: 'asks_to_be_connected',
+    weight: 0.75,
+    pattern:
+      /\b(?:please |pls |plz |kindly |can (?:you|u|someone) |could (?:you|someone) |want (?:you|u|someone) to |just )(?:call|ring|phone) (?:me|us)\b|^(?:call|ring|phone) me\b|\bcall me (?:back|now|please|pls|asap)\b|\b(?:want|need|request|arrange|schedule|like)(?: an?)? call ?back\b|^call ?back\b/,
+  },
+  {
+    reason: 'asks_to_be_connected',
+    weight: 0.75,
+    pattern:
+      /^(?:(?:please|pls|can i|i|give|get|need|want|have|send|share|me|us|your|ur|the|a|any) )*(?:(?:contact|phone|telephone|mobile|call|calling|helpline|hotline|toll free|customer care|support) )+(?:number|no|num)(?: please| pls| not available| is not available)?$/,
+  },
+  {
+    reason: 'asks_to_be_connected',
+    weight: 0.7,
+    pattern:
+      /^(?:please |pls )?(?:contact|call|connect(?: me)?(?: to| with)?|reach) (?:to )?(?:customer care|support|care|executive)$|^(?:help ?line|hotline|call cent(?:er|re))(?: (?:please|pls|not available|unavailable|not reachable|is busy))?$/,
+  },
+  {
+    reason: 'asks_for_person',
+    weight: 0.7,
+    pattern:
+      /\b(?:talk|talking|speak|speaking|connect|connected|contact)(?: \w+){0,3} executive\b|^(?:just |please |pls |let me |let us |lets |i want to |want to )*(?:talk|speak)(?: please| now| to me| to us)?$|^(?:why )?(?:is )?(?:no ?one|nobody) (?:is |are )?(?:there|here|answering|picking|responding|replying|available)\b/,
+  },
+];
+
 /** Things that look like the request but ask for facts, or speak of people as a subject. */
 const EXCLUDED =
-  /\b(?:human resources|human error|human rights|humanly|agent(?:'s)? (?:commission|license|portal|role|account)|travel agent|real estate agent|user agent|call forwarding|chat (?:widget|box|history|app|plugin|button)|contact (?:form|page|list|us page|section|info|information)|assistant (?:manager|editor)|person(?:al)? (?:data|name|info)|per person)\b/;
+  /\b(?:human resources|human error|human rights|humanly|agent(?:'s)? (?:commission|license|portal|role|account)|travel agent|real estate agent|user agent|call forwarding|user agents?|like operators?|chat (?:widget|box|history|app|plugin|button)|contact (?:form|page|list|us page|section|info|information)|assistant (?:manager|editor)|(?:tag|task|file|password|account|project|product|ads?|business|download|device|window|session|queue|site|content|asset|role|user|package|license|event|media|order|shop|store|community|marketing|sales) managers?|person(?:al)? (?:data|name|info)|per person)\b/;
 const NEGATED =
   /\b(?:do not|don't|dont|no) (?:need|want|require|have to|wanna)(?: to)?(?: (?:talk|speak|chat|connect)(?: to| with)?)? (?:an? |any |chat |live |human )*(?:agents?|humans?|person|representatives?|operator|one)\b/;
 
 const SWEARING = /\b(?:f\w*king|damned?|goddamn|bloody|freaking|bloody) /g;
 
+const ALL = [...PATTERNS, ...BY_PHONE];
+
 /** Whether the customer asks to be helped by a person. A complaint, or a question about support hours, is no such request. */
 export function detectHumanRequest(text: string): Signal<boolean, HumanRequestReason> {
   const words = correctedWords(text.slice(0, 4000), LEXICON, KNOWN);
   const cleaned = words.replace(SWEARING, '').replace(EXCLUDED, ' ').replace(NEGATED, ' ');
-  return decide(weigh(cleaned.trim(), PATTERNS), 0.6);
+  return decide(weigh(cleaned.trim(), ALL), 0.6);
 }

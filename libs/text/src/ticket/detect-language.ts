@@ -42,6 +42,9 @@ const LATIN_AND_CYRILLIC = [
   'id',
 ];
 
+/** Letters beyond these tell the statistics nothing new. */
+const STATISTICS_SAMPLE = 600;
+
 /** Frequent function words that hardly occur in the other listed languages. */
 const COMMON: Readonly<Record<string, ReadonlySet<string>>> = Object.fromEntries(
   Object.entries({
@@ -92,11 +95,11 @@ function ofWords(sample: string, letters: number): Signal<string, LanguageReason
       .replace(/\u2019/g, "'"),
   );
   const [common, hits] = mostCommonWords(raw);
-  const [guess] = detectAll(sample, { only: LATIN_AND_CYRILLIC });
   const share = hits / Math.max(1, raw.length);
   const length = Math.min(1, letters / 40);
   if (common && ((hits >= 2 && share >= 0.2) || (hits >= 4 && share >= 0.1)))
     return finding(common, 0.55 + 0.4 * Math.min(1, share * 1.5) * length, 'common_words');
+  const [guess] = detectAll(sample.slice(0, STATISTICS_SAMPLE), { only: LATIN_AND_CYRILLIC });
   if (guess && (guess.accuracy >= 0.6 || letters > 60) && raw.length >= 3) {
     const agrees = guess.lang === common;
     return finding(

@@ -15,6 +15,7 @@ const ACKNOWLEDGEMENT = new Set(
     ' ',
   ),
 );
+const KEY_ROWS = ['qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const ELABORATE = /https?:|www\.|\w@\w/;
 
 /** Whether a message says nothing that could be worked on: empty, only courtesies, gibberish, or a request without a subject. */
@@ -38,7 +39,9 @@ function yes(reason: UnclearReason, confidence: number): Signal<boolean, Unclear
 }
 
 function looksLikeGibberish(word: string): boolean {
-  if (!/^[a-z]+$/.test(word) || word.length < 4) return false;
+  if (!/^[a-z]+$/.test(word) || word.length < 3) return false;
+  if (KEY_ROWS.some((row) => row.includes(word))) return true;
+  if (word.length < 4) return false;
   if (word.length > 30) return true;
   if (/^(.)\1+$/.test(word) || /^(..+)\1{2,}$/.test(word)) return true;
   if (!/[aeiouy]/.test(word)) return word.length > 4;

@@ -30,5 +30,5 @@ needed needing needs please possible possibly problem problems proceed properly 
 regarding request requested requesting resolve resolved seem seems someone something soon sort specifically steps still
 struggle struggling suggest support sure tell thing things think thinking tried troubleshoot trouble troubles
 troubleshooting try trying unable understand use used using want wanted wanting wants way ways wish wonder wondering
-work worked working way allow right currently able much many often asap urgent urgently immediately
+work worked working way allow right currently able asap urgent urgently
 `);
