@@ -7,6 +7,7 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { nodeComplaint } from './lib/node-version.mjs';
+import { onParentReplaced } from './lib/parent-watch.mjs';
 import { ROOT } from './lib/project.mjs';
 import { buildIsStale, ensureBuilt, ensureInstalled, installIsStale } from './lib/workspace.mjs';
 
@@ -23,6 +24,8 @@ function check() {
 function runMesh(args) {
   const mesh = spawn(process.execPath, [path.join(ROOT, MAIN), ...args], { stdio: 'inherit' });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => forward(mesh, signal));
+  // A SIGTERM to npm alone ends npm and its shell, and would leave the mesh behind.
+  if (process.env.npm_lifecycle_event) onParentReplaced(() => forward(mesh, 'SIGTERM'));
   mesh.once('error', fail);
   mesh.once('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }

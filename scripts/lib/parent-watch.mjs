@@ -9,6 +9,11 @@ export function onParentGone(gone) {
     process.stdin.on('close', gone).on('error', gone).resume();
   }
   process.on('disconnect', gone);
+  onParentReplaced(gone);
+}
+
+/** Calls `gone` when the process that started this one has ended, whatever happens to stdin. */
+export function onParentReplaced(gone) {
   const parent = process.ppid;
   setInterval(() => process.ppid !== parent && gone(), POLL_MS).unref();
 }
