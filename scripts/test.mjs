@@ -2,6 +2,7 @@
 /**
  * `npm test`: every layer that this machine can run; says which it skipped and why; ends with the line
  * "N passed, N failed, N skipped". Arguments go to jest as they are: `npm test -- libs/messaging -t 'poison'`.
+ * Real servers that a spec needs are started where they can be had, unless their addresses are given by the environment.
  * REQUIRE_INFRA=1 makes a skipped test a failure.
  */
 import { spawn } from 'node:child_process';
@@ -10,7 +11,19 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from './lib/project.mjs';
 import { runCommand } from './lib/run-command.mjs';
-import { countsOfJest, countsOfNode, divideByServers, LAYERS, NOTHING, specsOf, sum } from './lib/test-layers.mjs';
+import {
+  chosenSpecs,
+  countsOfJest,
+  countsOfNode,
+  divideByServers,
+  isExcused,
+  LAYERS,
+  NOTHING,
+  serversOf,
+  specsOf,
+  sum,
+} from './lib/test-layers.mjs';
+import { startTestServers } from './lib/test-servers.mjs';
 import { ensureBuilt } from './lib/workspace.mjs';
 
 const filters = process.argv.slice(2);
@@ -37,7 +50,7 @@ async function runScriptTests() {
 }
 
 /** `patterns` name the spec files of this run; the filters of the command line narrow them down. */
-async function runJest(patterns) {
+async function runJest(patterns, env = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'mesh-test-'));
   const outputFile = path.join(folder, 'report.json');
   // The patterns stand last: this option of jest takes every plain word that follows it.
@@ -45,6 +58,7 @@ async function runJest(patterns) {
   try {
     const jest = spawn(process.execPath, [path.join(ROOT, 'node_modules/jest/bin/jest.js'), ...args], {
       cwd: ROOT,
+      env: { ...process.env, ...env },
       // The report goes to the file; jest's own words go to stderr.
       stdio: ['ignore', 'ignore', 'inherit'],
     });
@@ -61,17 +75,30 @@ async function runLayer({ name, suffix, needsBuild, needsServers }) {
     say(`\n== ${name}: skipped, no specs (*${suffix})`);
     return NOTHING;
   }
-  const { runnable, skipped } = needsServers
-    ? divideByServers(ROOT, files, process.env)
-    : { runnable: files, skipped: [] };
-  for (const { file, lacks } of skipped) say(`skipped ${file}: ${lacks.join(', ')} not set`);
+  const chosen = chosenSpecs(files, filters);
+  if (chosen.length === 0) return NOTHING;
+  if (needsServers) return timed(name, () => runOnServers(chosen));
   return timed(name, async () => {
     if (needsBuild) await ensureBuilt(say);
-    const patterns = skipped.length === 0 ? [patternOf(suffix)] : runnable.map(patternOf);
-    const counts = patterns.length === 0 ? NOTHING : await runJest(patterns);
-    return sum([counts, { ...NOTHING, skipped: skipped.length }]);
+    return runJest([patternOf(suffix)]);
   });
 }
+
+async function runOnServers(files) {
+  const servers = await startTestServers(serversOf(ROOT, files), { say });
+  try {
+    const { runnable, skipped } = divideByServers(ROOT, files, { ...process.env, ...servers.env });
+    for (const { file, lacks } of skipped)
+      say(`skipped ${file}: ${lacks.map((lack) => why(lack, servers)).join(', ')}`);
+    const counts = runnable.length === 0 ? NOTHING : await runJest(runnable.map(patternOf), servers.env);
+    return sum([counts, { ...NOTHING, skipped: skipped.filter((spec) => !isExcused(spec)).length }]);
+  } finally {
+    await servers.stop();
+  }
+}
+
+const why = (variable, { reasons }) =>
+  `${variable} not set${reasons.has(variable) ? ` (${reasons.get(variable)})` : ''}`;
 
 const started = Date.now();
 const all = [];

@@ -2,7 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const SPEC_ROOTS = ['apps', 'libs', 'tools'];
-const SERVERS = ['DATABASE_URL', 'KAFKA_BROKERS', 'QDRANT_URL', 'REDIS_URL'];
+const SERVERS = ['DATABASE_URL', 'KAFKA_BROKERS', 'KAFKA_JARS', 'QDRANT_URL', 'REDIS_URL'];
+
+/** No package registry offers these servers: their specs run where an address is given, and are missed nowhere else. */
+const GIVEN_ONLY = new Set(['QDRANT_URL']);
 
 /** The layers of jest tests, by the names of their files. */
 export const LAYERS = [
@@ -20,20 +23,37 @@ export function specsOf(root, suffix) {
     .sort();
 }
 
+/** The address variables that spec files name: a spec needs those servers. */
+export function serversOf(root, files) {
+  return new Set(files.flatMap((file) => needsOf(root, file)));
+}
+
 /**
  * Which integration specs can run here. A spec needs the servers whose address variables it names (`REDIS_URL`, ...).
  * Returns {runnable: [file], skipped: [{file, lacks: [variable]}]}.
  */
 export function divideByServers(root, files, env) {
-  const needed = (file) => {
-    const text = readFileSync(path.join(root, file), 'utf8');
-    return SERVERS.filter((name) => text.includes(name));
-  };
-  const judged = files.map((file) => ({ file, lacks: needed(file).filter((name) => !env[name]) }));
+  const judged = files.map((file) => ({ file, lacks: needsOf(root, file).filter((name) => !env[name]) }));
   return {
     runnable: judged.filter(({ lacks }) => lacks.length === 0).map(({ file }) => file),
     skipped: judged.filter(({ lacks }) => lacks.length > 0),
   };
+}
+
+/** Whether a spec was left out only because of a server that cannot be installed. */
+export const isExcused = ({ lacks }) => lacks.every((name) => GIVEN_ONLY.has(name));
+
+function needsOf(root, file) {
+  const text = readFileSync(path.join(root, file), 'utf8');
+  return SERVERS.filter((name) => new RegExp(`\\b${name}\\b`).test(text));
+}
+
+/** The spec files that the arguments for jest leave over: plain words are patterns of paths, except after `-t`. */
+export function chosenSpecs(files, args) {
+  const patterns = args.filter(
+    (word, n) => !word.startsWith('-') && !/^(-t|--testNamePattern)$/.test(args[n - 1] ?? ''),
+  );
+  return patterns.length === 0 ? files : files.filter((file) => patterns.some((word) => new RegExp(word).test(file)));
 }
 
 export const NOTHING = { passed: 0, failed: 0, skipped: 0 };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { countsOfJest, countsOfNode, divideByServers, specsOf } from '../lib/test-layers.mjs';
+import { chosenSpecs, countsOfJest, countsOfNode, divideByServers, serversOf, specsOf } from '../lib/test-layers.mjs';
 import { privateFolder } from './support.mjs';
 
 function put(root, name, text = '') {
@@ -28,6 +28,16 @@ test('an integration spec is skipped, with the variable it lacks, unless its ser
     runnable: ['r.int-spec.ts'],
     skipped: [{ file: 'k.int-spec.ts', lacks: ['KAFKA_BROKERS'] }],
   });
+});
+
+test('servers are wanted by the specs that are chosen, and by no others', (t) => {
+  const root = privateFolder(t);
+  put(root, 'libs/a/r.int-spec.ts', "serverAt('REDIS_URL')");
+  put(root, 'libs/b/k.int-spec.ts', "serverAt('KAFKA_BROKERS')");
+  const files = ['libs/a/r.int-spec.ts', 'libs/b/k.int-spec.ts'];
+  assert.deepEqual(chosenSpecs(files, ['libs/b', '-t', 'libs/a']), ['libs/b/k.int-spec.ts']);
+  assert.deepEqual(chosenSpecs(files, ['--silent']), files);
+  assert.deepEqual([...serversOf(root, chosenSpecs(files, ['libs/b']))], ['KAFKA_BROKERS']);
 });
 
 test('a jest run that broke counts as a failure even where no single test failed', () => {

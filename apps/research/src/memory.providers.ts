@@ -1,18 +1,17 @@
 import type { Provider } from '@nestjs/common';
-import { type ConfigOf, provideConfig } from '@mesh/config';
-import { SystemClock } from '@mesh/kernel';
+import { provideConfig } from '@mesh/config';
 import {
   LongTermMemory,
   LongTermStore,
   LongTermTruth,
-  MemoryConfig,
-  MemoryLongTermStore,
   MemoryManager,
-  MemorySessionStore,
   PgStateStore,
+  QdrantConfig,
   ResolutionKeeper,
   SessionStore,
   StateStore,
+  createLongTermStore,
+  sessionStoreProviders,
 } from '@mesh/memory';
 import { WorkerDatabase } from '@mesh/persistence';
 import { PgLongTermTruth } from './index-knowledge/pg-long-term-truth';
@@ -25,18 +24,9 @@ export const memoryProviders: Provider[] = [
     inject: [WorkerDatabase],
     useFactory: (database: WorkerDatabase) => new PgStateStore('research', database),
   },
-  provideConfig(MemoryConfig),
-  {
-    provide: SessionStore,
-    inject: [MemoryConfig.token],
-    useFactory: (config: ConfigOf<typeof MemoryConfig>) =>
-      new MemorySessionStore(new SystemClock(), {
-        ttlMs: config.MEMORY_SESSION_TTL_MS,
-        maxSessions: config.MEMORY_SESSION_MAX,
-        maxTurns: config.MEMORY_SESSION_MAX_TURNS,
-      }),
-  },
-  { provide: LongTermStore, useFactory: () => new MemoryLongTermStore() },
+  ...sessionStoreProviders,
+  provideConfig(QdrantConfig),
+  { provide: LongTermStore, inject: [QdrantConfig.token], useFactory: createLongTermStore },
   { provide: LongTermTruth, useClass: PgLongTermTruth },
   { provide: ResolutionKeeper, useClass: PgResolutionKeeper },
   {

@@ -2,3 +2,8 @@ export * from './define-config';
 export * from './config-source';
 export * from './config.module';
 export * from './mesh-config';
+export * from './redis/redis.config';
+export * from './redis/redis-options';
+export * from './redis/first-contact';
+export * from './redis/ready-within';
+export * from './redis/drop-socket-timer';

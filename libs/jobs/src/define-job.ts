@@ -5,6 +5,8 @@ export interface JobDefinition<Schema extends z.ZodType = z.ZodType> {
   /** Stable name, used as a metric label. */
   readonly name: string;
   readonly payload: Schema;
+  /** The group of jobs that share their workers and stand together on the queue board. */
+  readonly queue: string;
   /** How often it is tried in all. */
   readonly attempts: number;
   /** Wait before the second try; doubled for each further one, at most five minutes. */
@@ -19,7 +21,9 @@ export type PayloadOf<Definition extends JobDefinition> = z.output<Definition['p
 
 type Settings = Partial<Omit<JobDefinition, 'name' | 'payload'>>;
 
-const DEFAULTS = { attempts: 3, backoffMs: 1_000, priority: 5, timeoutMs: 60_000 };
+export const DEFAULT_QUEUE = 'default';
+
+const DEFAULTS = { queue: DEFAULT_QUEUE, attempts: 3, backoffMs: 1_000, priority: 5, timeoutMs: 60_000 };
 
 export const defineJob = <Schema extends z.ZodType>(
   name: string,

@@ -4,5 +4,6 @@ export * from './job-metrics';
 export * from './jobs.config';
 export * from './migrations/jobs-migration';
 export * from './jobs.module';
+export * from './bull-job-queue';
 export * from './pg-job-queue';
 export * from './pg-job-table';

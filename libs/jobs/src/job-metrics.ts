@@ -6,11 +6,13 @@ export class JobMetrics {
   private readonly duration;
   private readonly stalled;
   private readonly open;
+  private readonly replaced;
 
   constructor(metrics: Metrics) {
     this.duration = metrics.histogram(METRICS.jobDuration, 'Time of one run of a job', ['job', 'result']);
     this.stalled = metrics.counter(METRICS.jobsStalled, 'Jobs whose worker vanished', []);
     this.open = metrics.gauge(METRICS.jobsOpen, 'Jobs in the queue, by state', ['job', 'state']);
+    this.replaced = metrics.counter(METRICS.bullWorkersReplaced, 'Workers of Bull that had stopped taking jobs', []);
   }
 
   ran(job: string, result: 'completed' | 'retried' | 'failed' | 'stopped', milliseconds: number): void {
@@ -19,6 +21,10 @@ export class JobMetrics {
 
   stalledJobs(count: number): void {
     this.stalled.inc(count);
+  }
+
+  workerReplaced(): void {
+    this.replaced.inc();
   }
 
   queue(statuses: readonly JobStatus[]): void {

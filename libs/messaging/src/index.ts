@@ -18,4 +18,7 @@ export * from './outbox/pg-transactional-outbox';
 export * from './transport/transport';
 export * from './transport/routes';
 export * from './transport/embedded-transport';
+export * from './transport/kafka/kafka.config';
+export * from './transport/kafka/kafka-options';
+export * from './transport/kafka/ensure-topics';
 export * from './work/handler-registry';

@@ -97,6 +97,7 @@ export class MessagingRuntime {
     await this.parts.transport.stop();
     await this.worker.stop();
     await this.relay.stop();
+    await this.parts.transport.close();
   }
 
   private received(batch: Received): void {

@@ -25,8 +25,9 @@ import { MessagingRuntime } from './messaging-runtime';
 import { MessagingConfig } from './messaging.config';
 import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
 import { Retention } from './retention';
-import { EmbeddedTransport } from './transport/embedded-transport';
+import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
+import { transportFor } from './transport/transport-for';
 import { HandlerRegistry } from './work/handler-registry';
 import { limitsOf } from './worker-limits';
 
@@ -78,6 +79,7 @@ export class MessagingModule {
       imports: [DiscoveryModule],
       providers: [
         provideConfig(MessagingConfig),
+        provideConfig(KafkaConfig),
         provideConfig(MeshConfig),
         HandlerRegistry,
         MessagingLifecycle,
@@ -89,12 +91,26 @@ export class MessagingModule {
         },
         {
           provide: Transport,
-          inject: [WorkerDatabase, MessagingConfig.token, MeshConfig.token, CrashPoints],
-          useFactory: (database: WorkerDatabase, config: Config, mesh: Mesh, crash: CrashPoints) =>
-            new EmbeddedTransport(service, database, {
-              refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
-              crash,
-            }),
+          inject: [WorkerDatabase, MessagingConfig.token, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger],
+          useFactory: (
+            database: WorkerDatabase,
+            config: Config,
+            kafka: ConfigOf<typeof KafkaConfig>,
+            mesh: Mesh,
+            crash: CrashPoints,
+            logger: Logger,
+          ) =>
+            transportFor(
+              {
+                service,
+                database,
+                crash,
+                logger,
+                refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
+              },
+              mesh,
+              kafka,
+            ),
         },
         {
           provide: MessagingRuntime,

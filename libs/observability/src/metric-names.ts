@@ -25,4 +25,5 @@ export const METRICS = {
   jobDuration: 'mesh_job_duration_seconds',
   jobsStalled: 'mesh_jobs_stalled_total',
   jobsOpen: 'mesh_jobs_open',
+  bullWorkersReplaced: 'mesh_bull_workers_replaced_total',
 } as const;

@@ -4,3 +4,6 @@ export * from './messages';
 export * from './scripted';
 export * from './recording-transport';
 export * from './test-service';
+export * from './redis-server';
+export * from './qdrant/qdrant-counterpart';
+export * from './qdrant/openapi-checker';

@@ -3,6 +3,14 @@ import type { IndexState, LongTermStore, PassageQuery } from './long-term-store.
 import type { LongTermTruth, TruthPage } from './long-term-truth.port';
 import type { PassageHit, StoredPassage } from './stored-passage';
 
+/** How an index stands to its truth. */
+export interface IndexFreshness {
+  readonly revision: number;
+  readonly newest: number;
+  /** Changes that the index does not know yet; 0 when it knows everything. */
+  readonly behind: number;
+}
+
 /** The index and its truth as one: it brings the index up to date before a search and never returns a dead passage. */
 export class LongTermMemory {
   private readonly catchingUp = new Map<string, Promise<void>>();
@@ -23,17 +31,25 @@ export class LongTermMemory {
   async catchUp(tenantId: string): Promise<void> {
     const running = this.catchingUp.get(tenantId);
     if (running) await running;
+    const state = await this.store.state(tenantId);
+    if ((await this.truth.revision(tenantId)) <= state.revision) return;
+    await this.shared(tenantId, () => this.apply(tenantId, state));
+  }
+
+  /** How far the index is behind the truth, without catching up. */
+  async freshness(tenantId: string): Promise<IndexFreshness> {
     const { revision } = await this.store.state(tenantId);
-    if ((await this.truth.revision(tenantId)) <= revision) return;
-    await this.shared(tenantId, () => this.apply(tenantId, revision));
+    const newest = await this.truth.revision(tenantId);
+    return { revision, newest, behind: Math.max(0, newest - revision) };
   }
 
   /** Builds the index of a tenant anew from the truth. What changed meanwhile went into the old index: it is applied again. */
   async rebuild(tenantId: string): Promise<IndexState> {
     const revision = await this.truth.revision(tenantId);
-    await this.store.rebuild(tenantId, revision, this.everything(tenantId));
-    await this.catchingUp.get(tenantId);
-    await this.shared(tenantId, () => this.apply(tenantId, revision));
+    const rebuilt = await this.store.rebuild(tenantId, revision, this.everything(tenantId));
+    // Catching up with the old index may fail now; what it was about to do is done again here.
+    await Promise.allSettled([this.catchingUp.get(tenantId)]);
+    await this.shared(tenantId, () => this.apply(tenantId, { ...rebuilt, revision }));
     return this.store.state(tenantId);
   }
 
@@ -54,14 +70,14 @@ export class LongTermMemory {
     return started;
   }
 
-  private async apply(tenantId: string, from: number): Promise<void> {
-    for await (const page of this.pages(tenantId, from)) {
-      await this.store.removeDocuments(
-        tenantId,
-        page.changes.map((change) => change.documentId),
-      );
-      await this.store.upsert(tenantId, passagesOf(page));
-      await this.store.advance(tenantId, page.revision);
+  private async apply(tenantId: string, from: IndexState): Promise<void> {
+    let base = from;
+    for await (const page of this.pages(tenantId, from.revision)) {
+      const documents = page.changes.map((change) => change.documentId);
+      await this.store.removeDocuments(tenantId, documents, page.revision);
+      await this.store.upsert(tenantId, passagesOf(page), page.revision);
+      await this.store.advance(tenantId, page.revision, base);
+      base = { ...base, revision: page.revision };
     }
   }
 

@@ -17,6 +17,8 @@ export interface IndexState {
   /** Every change of the truth up to this revision is in; 0 for an index that knows nothing. */
   readonly revision: number;
   readonly passages: number;
+  /** Names this build of an index that several processes share; a rebuilt one is another. */
+  readonly build?: string;
 }
 
 /**
@@ -26,12 +28,21 @@ export interface IndexState {
  */
 export abstract class LongTermStore {
   abstract state(tenantId: string): Promise<IndexState>;
-  /** Writes passages by id; one that is there is replaced. */
-  abstract upsert(tenantId: string, passages: readonly StoredPassage[]): Promise<void>;
-  /** Removes every passage of these documents, whatever version. Returns how many there were. */
-  abstract removeDocuments(tenantId: string, documentIds: readonly string[]): Promise<number>;
-  /** Notes that the index is complete up to a revision of the truth. */
-  abstract advance(tenantId: string, revision: number): Promise<void>;
+  /**
+   * Writes passages by id; one that is there is replaced. In an index that several processes share, not if it was
+   * written for a later revision than `revision`: a process that is late spoils nothing.
+   */
+  abstract upsert(tenantId: string, passages: readonly StoredPassage[], revision?: number): Promise<void>;
+  /**
+   * Removes every passage of these documents, whatever version. Returns how many there were. In a shared index, with
+   * `revision`, only those that were written for an earlier one.
+   */
+  abstract removeDocuments(tenantId: string, documentIds: readonly string[], revision?: number): Promise<number>;
+  /**
+   * Notes that the index is complete up to a revision of the truth, if it was complete up to `base` before.
+   * @throws RetryableError when a shared index was rebuilt or lost since `base` was read
+   */
+  abstract advance(tenantId: string, revision: number, base?: IndexState): Promise<void>;
   /** Best first; equal scores in the order of ids. */
   abstract search(tenantId: string, query: PassageQuery, signal?: AbortSignal): Promise<readonly PassageHit[]>;
   /** The passages of one document version in their order. */

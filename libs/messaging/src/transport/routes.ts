@@ -1,4 +1,4 @@
-import { FACTS_TOPIC, SERVICES, type ServiceName, commandTopicOf } from '@mesh/contracts';
+import { FACTS_TOPIC, SERVICES, type ServiceName, commandTopicOf, deadLetterTopicOf } from '@mesh/contracts';
 
 /** The services that read facts. */
 export const FACT_READERS: readonly ServiceName[] = ['gateway', 'escalation'];
@@ -10,3 +10,11 @@ const routes = new Map<string, readonly ServiceName[]>([
 
 /** Who reads a topic; nobody inside the mesh reads dead letters. */
 export const readersOf = (topic: string): readonly ServiceName[] => routes.get(topic) ?? [];
+
+/** The topics that a service reads. */
+export const topicsOf = (service: ServiceName): readonly string[] =>
+  [...routes].filter(([, readers]) => readers.includes(service)).map(([topic]) => topic);
+
+const deadLetterTopics = new Set(SERVICES.map(deadLetterTopicOf));
+
+export const isDeadLetterTopic = (topic: string): boolean => deadLetterTopics.has(topic);

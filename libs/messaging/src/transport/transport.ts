@@ -19,5 +19,10 @@ export abstract class Transport {
   abstract start(end: ReceivingEnd): Promise<void>;
   /** Resolves when every message is safe at the other side. @throws RetryableError when it may not be */
   abstract publish(batch: readonly Outgoing[]): Promise<void>;
+  /** Takes nothing more in. Publishing goes on: what is being worked on is still to be sent. */
   abstract stop(): Promise<void>;
+  /** Lets go of what publishing holds; nothing is published after it. */
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
 }

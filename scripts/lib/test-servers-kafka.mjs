@@ -1,0 +1,181 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from './free-port.mjs';
+import { acquireLock } from './lock.mjs';
+import { runCommand } from './run-command.mjs';
+import { waitFor } from './wait.mjs';
+
+const VERSION = '3.9.1';
+const READY_MS = 60_000;
+const STOP_MS = 20_000;
+const DOWNLOAD_PATIENCE_MS = 10 * 60_000;
+const dependency = (group, artifact, version) =>
+  `<dependency><groupId>${group}</groupId><artifactId>${artifact}</artifactId><version>${version}</version></dependency>`;
+const POM = `<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+<groupId>dev.local</groupId><artifactId>kafka-dist</artifactId><version>1</version><packaging>pom</packaging>
+<dependencies>
+${dependency('org.apache.kafka', 'kafka_2.13', VERSION)}
+${dependency('org.apache.kafka', 'kafka-tools', VERSION)}
+${dependency('org.slf4j', 'slf4j-simple', '1.7.36')}
+</dependencies>
+<build><plugins><plugin><groupId>org.apache.maven.plugins</groupId>
+<artifactId>maven-dependency-plugin</artifactId><version>3.8.1</version></plugin></plugins></build></project>
+`;
+// One binding for the log, or the one without any settings wins and nothing is written.
+const COPIED = ['-DincludeScope=runtime', '-DexcludeArtifactIds=slf4j-reload4j,reload4j'];
+const LOG_OPTIONS = [
+  '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+  '-Dorg.slf4j.simpleLogger.log.kafka.server.KafkaRaftServer=info',
+];
+// For a short life on a small machine: a quick start counts for more than speed later.
+const JAVA_OPTIONS = ['-Xms128m', '-Xmx384m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
+
+const cacheFolder = () =>
+  path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'support-mesh', `kafka-${VERSION}`);
+
+/** The folder with the jars of Kafka, fetched once by Maven. Throws an Error that says why they cannot be had. */
+export async function kafkaJars(say) {
+  const folder = cacheFolder();
+  const jars = path.join(folder, 'libs');
+  mkdirSync(folder, { recursive: true });
+  const lock = await acquireLock(path.join(folder, 'lock'), { patienceMs: DOWNLOAD_PATIENCE_MS });
+  try {
+    if (existsSync(jars)) return jars;
+    say(`fetching Kafka ${VERSION} from Maven Central ...`);
+    const draft = `${jars}.new`;
+    rmSync(draft, { recursive: true, force: true });
+    writeFileSync(path.join(folder, 'pom.xml'), POM);
+    const args = ['-B', '-q', '-f', path.join(folder, 'pom.xml'), 'dependency:copy-dependencies'];
+    const { code, output } = await runCommand('mvn', [...args, ...COPIED, `-DoutputDirectory=${draft}`]);
+    if (code !== 0) throw new Error(`Maven could not fetch Kafka: ${output.trim().split('\n').slice(-3).join(' ')}`);
+    renameSync(draft, jars);
+    return jars;
+  } finally {
+    lock.release();
+  }
+}
+
+/** A broker of its own: one node, loopback, its data gone after `remove`. */
+export class KafkaServer {
+  #child;
+
+  constructor(jars, folder, port, controllerPort) {
+    Object.assign(this, { jars, folder, port });
+    this.brokers = `127.0.0.1:${port}`;
+    this.logFile = path.join(folder, 'kafka.log');
+    this.settings = path.join(folder, 'server.properties');
+    writeFileSync(this.settings, settingsOf(path.join(folder, 'data'), port, controllerPort));
+  }
+
+  /** Makes a fresh broker and starts it. */
+  static async create(jars) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'mesh-kafka-'));
+    const server = new KafkaServer(jars, folder, await freePort(), await freePort());
+    try {
+      await server.#format();
+      await server.start();
+      return server;
+    } catch (error) {
+      await server.remove();
+      throw error;
+    }
+  }
+
+  /** Starts it, on the same port and data each time, and waits until it takes connections. */
+  async start() {
+    const log = openSync(this.logFile, 'w');
+    this.#child = spawn('java', [...this.#java(), 'kafka.Kafka', this.settings], { stdio: ['ignore', log, log] });
+    closeSync(log);
+    let ended = false;
+    this.#child.once('error', () => (ended = true)).once('exit', () => (ended = true));
+    await waitFor(() => ended || this.#isReady(), READY_MS, 100);
+    if (ended || !(await this.#isReady())) throw new Error(`Kafka does not start.\n${this.#lastLines()}`);
+  }
+
+  /** Ends it in an orderly way, or by force when that takes too long; the data stay. */
+  async stop() {
+    const child = this.#child;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    await gone;
+    clearTimeout(force);
+  }
+
+  async remove() {
+    await this.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #format() {
+    const args = [...this.#java(), 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', this.settings];
+    const { code, output } = await runCommand('java', args);
+    if (code !== 0) throw new Error(`Kafka's storage could not be made: ${output.trim().slice(-500)}`);
+  }
+
+  #java() {
+    return [...JAVA_OPTIONS, ...LOG_OPTIONS, '-cp', path.join(this.jars, '*')];
+  }
+
+  /** The broker opens its port early; it has unfenced itself when it says so. */
+  async #isReady() {
+    return readFileSync(this.logFile, 'utf8').includes('Kafka Server started') && takesConnections(this.port);
+  }
+
+  #lastLines() {
+    return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8').trim().split('\n').slice(-10).join('\n') : '';
+  }
+}
+
+const settingsOf = (dataDir, port, controllerPort) =>
+  [
+    'process.roles=broker,controller',
+    'node.id=1',
+    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    'controller.listener.names=CONTROLLER',
+    'inter.broker.listener.name=PLAINTEXT',
+    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    `log.dirs=${dataDir}`,
+    'offsets.topic.num.partitions=4',
+    'offsets.topic.replication.factor=1',
+    'transaction.state.log.replication.factor=1',
+    'transaction.state.log.min.isr=1',
+    'group.initial.rebalance.delay.ms=0',
+    'group.min.session.timeout.ms=1000',
+    'auto.create.topics.enable=false',
+    // Many short-lived topics: small index files, and no waiting for the deletion of each.
+    'log.index.size.max.bytes=65536',
+    'log.segment.delete.delay.ms=1000',
+    '',
+  ].join('\n');
+
+/** 16 bytes as Kafka writes them; an id must not look like an option. */
+function clusterId() {
+  const id = randomBytes(16).toString('base64url');
+  return id.startsWith('-') ? clusterId() : id;
+}
+
+function takesConnections(port) {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}
