@@ -47,18 +47,14 @@ describe('a service on Kafka', () => {
   const arrived = (count: number) =>
     waitFor(`${count} messages to arrive`, async () => (await rows()) >= count, PATIENCE_MS);
 
-  it('gets each of a thousand messages once that were published in one go', async () => {
+  it('takes each of a thousand messages in once that were published in one go, however often Kafka delivers it', async () => {
     const transport = bench.transport('research', worker, new CrashPoints());
-    const seen = { accepted: 0, duplicates: 0 };
-    await transport.start({
-      received: ({ accepted, duplicates }) => {
-        seen.accepted += accepted;
-        seen.duplicates += duplicates;
-      },
-    });
+    let taken = 0;
+    await transport.start({ received: ({ accepted }) => (taken += accepted) });
     await transport.publish(batchOf(1_000));
-    await waitFor('all of them', () => seen.accepted + seen.duplicates >= 1_000, PATIENCE_MS);
-    expect(seen).toEqual({ accepted: 1_000, duplicates: 0 });
+    await arrived(1_000);
+    await transport.stop();
+    expect(taken).toBe(1_000);
     expect(await rows()).toBe(1_000);
   });
 
