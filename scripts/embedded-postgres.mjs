@@ -2,7 +2,7 @@
 /**
  * The one owner of the embedded Postgres of a data folder.
  *
- *   node scripts/embedded-postgres.mjs --data-dir DIR [--port N] [--fast]
+ *   node scripts/embedded-postgres.mjs --data-dir DIR [--port N] [--max-connections N] [--fast]
  *
  * When the database is ready it writes one JSON line to stdout,
  *   {"ready":true,"port":N,"adminUrl":"postgres://...","rolePasswords":{"mesh_owner":"...",...}}
@@ -43,13 +43,20 @@ function end(code) {
 
 function readOptions() {
   const { values } = parseArgs({
-    options: { 'data-dir': { type: 'string' }, port: { type: 'string' }, fast: { type: 'boolean', default: false } },
+    options: {
+      'data-dir': { type: 'string' },
+      port: { type: 'string' },
+      'max-connections': { type: 'string', default: '100' },
+      fast: { type: 'boolean', default: false },
+    },
   });
   if (!values['data-dir']) throw new Error('--data-dir is missing.');
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
     throw new Error('--port is not a port.');
-  return { dataDir: path.resolve(values['data-dir']), port, fast: values.fast };
+  const maxConnections = Number(values['max-connections']);
+  if (!(Number.isInteger(maxConnections) && maxConnections > 0)) throw new Error('--max-connections is not a number.');
+  return { dataDir: path.resolve(values['data-dir']), port, maxConnections, fast: values.fast };
 }
 
 /** The port of the last run is taken again if it is free, so that addresses stay the same over restarts. */
@@ -68,13 +75,13 @@ function requireWritable(dataDir) {
   }
 }
 
-async function run({ dataDir, port, fast }) {
+async function run({ dataDir, port, maxConnections, fast }) {
   mkdirSync(dataDir, { recursive: true, mode: 0o755 });
   requireWritable(dataDir);
   lock = await acquireLock(path.join(dataDir, 'postgres.lock'), { patienceMs: 1_000 });
   const place = placePostgres(dataDir);
   const passwords = postgresPasswords(dataDir);
-  server = new PostgresServer({ place, dataDir, fast, say });
+  server = new PostgresServer({ place, dataDir, fast, maxConnections, say });
   await server.initialise(passwords.postgres);
   const actual = await server.start(port ?? lastPort(dataDir), { mayMove: port === undefined });
   writeFileSync(path.join(dataDir, 'postgres.port'), String(actual));

@@ -11,6 +11,8 @@ export interface EmbeddedPostgres {
 export interface EmbeddedPostgresOptions {
   readonly dataDir: string;
   readonly port?: number;
+  /** Default: 100. */
+  readonly maxConnections?: number;
   /** Gives up durability; for tests. */
   readonly fast?: boolean;
   /** Told when the database is lost for good: its owner process ended and could not be replaced. */

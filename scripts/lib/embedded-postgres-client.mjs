@@ -16,17 +16,17 @@ const RESTART_WINDOW_MS = 60_000;
  *
  * CommonJS code calls it as `await import(pathToFileURL('<root>/scripts/lib/embedded-postgres-client.mjs').href)`.
  */
-export async function startEmbeddedPostgres({ dataDir, port, fast = false, onExit }) {
+export async function startEmbeddedPostgres({ dataDir, port, maxConnections, fast = false, onExit }) {
   let stopping = false;
   let deaths = [];
-  let owner = await startOwner({ dataDir, port, fast });
+  let owner = await startOwner({ dataDir, port, maxConnections, fast });
   const { adminUrl, port: actual, rolePasswords } = owner.said;
 
   const replace = async (code) => {
     if (stopping) return;
     deaths = [...deaths.filter((at) => Date.now() - at < RESTART_WINDOW_MS), Date.now()];
     if (deaths.length > RESTART_LIMIT) throw new Error(`The owner of Postgres keeps ending (${code}).`);
-    owner = await startOwner({ dataDir, port: actual, fast });
+    owner = await startOwner({ dataDir, port: actual, maxConnections, fast });
     watch();
   };
   let replacing = Promise.resolve();
@@ -44,9 +44,10 @@ export async function startEmbeddedPostgres({ dataDir, port, fast = false, onExi
   return { adminUrl, port: actual, rolePasswords, stop };
 }
 
-async function startOwner({ dataDir, port, fast }) {
+async function startOwner({ dataDir, port, maxConnections, fast }) {
   const args = [OWNER, '--data-dir', dataDir];
   if (port !== undefined) args.push('--port', String(port));
+  if (maxConnections !== undefined) args.push('--max-connections', String(maxConnections));
   if (fast) args.push('--fast');
   // Its own process group: a Ctrl-C for the caller must not take the database away while the caller still drains.
   // It learns of the caller's end from its stdin, the pipe that is never written to.

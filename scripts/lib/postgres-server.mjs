@@ -24,7 +24,6 @@ const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
   shared_buffers: '64MB',
   synchronous_commit: 'on',
   fsync: 'on',
@@ -43,8 +42,8 @@ export class PostgresServer {
   #child;
   #stopping = false;
 
-  constructor({ place, dataDir, fast, say }) {
-    Object.assign(this, { place, fast, say });
+  constructor({ place, dataDir, fast, maxConnections, say }) {
+    Object.assign(this, { place, fast, maxConnections, say });
     this.pgData = path.join(place.home, 'postgres');
     this.logFile = path.join(dataDir, 'postgres.log');
   }
@@ -92,7 +91,8 @@ export class PostgresServer {
   }
 
   async #tryStart(port) {
-    const settings = { ...SETTINGS, ...(this.fast ? FAST_SETTINGS : {}), port: String(port) };
+    const own = { max_connections: String(this.maxConnections), port: String(port) };
+    const settings = { ...SETTINGS, ...(this.fast ? FAST_SETTINGS : {}), ...own };
     const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
     const child = this.#spawn('postgres', ['-D', this.pgData, ...args]);
     let ended = false;

@@ -84,15 +84,25 @@ export class KafkaServer {
   /** Makes a fresh broker and starts it. */
   static async create(jars) {
     const folder = mkdtempSync(path.join(tmpdir(), 'mesh-kafka-'));
-    const server = new KafkaServer(jars, folder, await freePort(), await freePort());
     try {
-      await server.#format();
-      await server.start();
-      return server;
+      return await KafkaServer.open(jars, folder);
     } catch (error) {
-      await server.remove();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       throw error;
     }
+  }
+
+  /** Starts the broker whose data lie in `folder`, at the address it had before; makes it when there is none. */
+  static async open(jars, folder) {
+    const [port, controllerPort] = await keptPorts(folder);
+    const server = new KafkaServer(jars, folder, port, controllerPort);
+    if (!existsSync(path.join(folder, 'data'))) await server.#format();
+    await server.start();
+    return server;
+  }
+
+  get pid() {
+    return this.#child?.pid;
   }
 
   /** Starts it, on the same port and data each time, and waits until it takes connections. */
@@ -115,6 +125,15 @@ export class KafkaServer {
     const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
     await gone;
     clearTimeout(force);
+  }
+
+  /** Ends it at once, as a crash does; the data stay. */
+  async kill() {
+    const child = this.#child;
+    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await gone;
   }
 
   async remove() {
@@ -140,6 +159,16 @@ export class KafkaServer {
   #lastLines() {
     return existsSync(this.logFile) ? readFileSync(this.logFile, 'utf8').trim().split('\n').slice(-10).join('\n') : '';
   }
+}
+
+/** The ports are part of what clients and the stored cluster data know. */
+async function keptPorts(folder) {
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, 'ports.json');
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const ports = [await freePort(), await freePort()];
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
 }
 
 const settingsOf = (dataDir, port, controllerPort) =>
