@@ -26,6 +26,9 @@ import {
 import { startTestServers } from './lib/test-servers.mjs';
 import { ensureBuilt } from './lib/workspace.mjs';
 
+/** Folders of plain tests for Node's own runner. */
+const PLAIN_TESTS = ['scripts/test', 'examples/analytics-consumer'];
+
 const filters = process.argv.slice(2);
 const say = (line) => console.log(line);
 const patternOf = (ending) => `${ending.replaceAll('.', '\\.')}$`;
@@ -41,8 +44,11 @@ async function timed(name, run) {
 }
 
 async function runScriptTests() {
-  const files = readdirSync(path.join(ROOT, 'scripts/test')).filter((name) => name.endsWith('.test.mjs'));
-  const paths = files.map((name) => path.join('scripts/test', name));
+  const paths = PLAIN_TESTS.flatMap((folder) =>
+    readdirSync(path.join(ROOT, folder))
+      .filter((name) => name.endsWith('.test.mjs'))
+      .map((name) => path.join(folder, name)),
+  );
   const { code, output } = await runCommand(process.execPath, ['--test', ...paths]);
   const counts = countsOfNode(output, code);
   if (counts.failed > 0) say(output);

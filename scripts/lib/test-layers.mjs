@@ -11,7 +11,7 @@ const GIVEN_ONLY = new Set(['QDRANT_URL']);
 export const LAYERS = [
   { name: 'unit and contract', suffix: '.spec.ts' },
   { name: 'end-to-end (embedded)', suffix: '.e2e-spec.ts', needsBuild: true },
-  { name: 'integration (real servers)', suffix: '.int-spec.ts', needsServers: true },
+  { name: 'integration (real servers)', suffix: '.int-spec.ts', needsBuild: true, needsServers: true },
 ];
 
 export function specsOf(root, suffix) {
