@@ -1,7 +1,8 @@
-import { MeshProblem } from '@mesh/client';
-import { type RunningMesh, pause, startMesh } from '../tools/running-mesh/start-mesh';
+import { type MeshClient, MeshProblem } from '@mesh/client';
+import { pause } from '../tools/running-mesh/start-mesh';
 import { isResting, mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets';
-import { cpuSecondsOf, rssMbOf } from './process-tree';
+import { type MeasuredMesh, cpuOf } from './measured-mesh';
+import { rssMbOf } from './process-tree';
 
 export interface EndToEnd {
   readonly n: number;
@@ -10,11 +11,15 @@ export interface EndToEnd {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
-  /** Node process after the drain and a forced collection. */
+  /** Node processes after the drain and a forced collection. */
   readonly rssMb: number;
   /** The same after the first tickets. */
   readonly rssEarlyMb: number;
   readonly ends: Readonly<Record<string, number>>;
+  /** Milliseconds of CPU for a ticket, by process. */
+  readonly cpuMsPerTicket: Readonly<Record<string, number>>;
+  /** Where there is a broker. */
+  readonly broker?: { readonly messagesPerTicket: number; readonly cpuMsPerMessage: number };
 }
 
 const QUESTIONS = [
@@ -32,85 +37,82 @@ const DRAIN_MS = 30 * 60_000;
 const percentile = (sorted: readonly number[], share: number): number =>
   Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 
-/** Sends n tickets through a fresh embedded mesh and measures from outside. */
-export async function endToEnd(n: number, progress: (line: string) => void): Promise<EndToEnd> {
-  const mesh = await startMesh({ nodeOptions: ['--expose-gc'], environment: { LOG_LEVEL: 'warn' } });
-  try {
-    await send(mesh, 20, 'warm');
-    await untilDrained(mesh.client, DRAIN_MS);
-    const early = Math.min(EARLY, n);
-    const cpuBefore = cpuSecondsOf(mesh.pid);
-    const started = Date.now();
-    await send(mesh, early, 'early');
-    await untilDrained(mesh.client, DRAIN_MS);
-    const rssEarlyMb = await collectedRss(mesh);
-    progress(`${early} tickets done`);
-    await send(mesh, n - early, 'rest');
-    await untilDrained(mesh.client, DRAIN_MS);
-    const seconds = (Date.now() - started) / 1000;
-    const cpu = cpuSecondsOf(mesh.pid) - cpuBefore;
-    const tickets = await endings(mesh);
-    const latencies = tickets.map(({ ms }) => ms).sort((left, right) => left - right);
-    return {
-      n,
-      ticketsPerS: round(n / seconds, 1),
-      cpuSPerTicket: round(cpu / n, 5),
-      p50Ms: percentile(latencies, 0.5),
-      p95Ms: percentile(latencies, 0.95),
-      p99Ms: percentile(latencies, 0.99),
-      rssMb: Math.round(await collectedRss(mesh)),
-      rssEarlyMb: Math.round(rssEarlyMb),
-      ends: countBy(tickets.map(({ status }) => status)),
-    };
-  } finally {
-    await mesh.stop();
-    mesh.remove();
-  }
+/** Sends n tickets through a fresh mesh and measures from outside. */
+export async function endToEnd(n: number, mesh: MeasuredMesh, progress: (line: string) => void): Promise<EndToEnd> {
+  await sendAll(mesh.client, 20, 'warm');
+  const early = Math.min(EARLY, n);
+  const before = { cpu: cpuOf(mesh), messages: await mesh.messages() };
+  const started = Date.now();
+  await sendAll(mesh.client, early, 'early');
+  const rssEarlyMb = await collectedRss(mesh);
+  progress(`${early} tickets done`);
+  await sendAll(mesh.client, n - early, 'rest');
+  const seconds = (Date.now() - started) / 1000;
+  const after = { cpu: cpuOf(mesh), messages: await mesh.messages() };
+  const cpuMsPerTicket = Object.fromEntries(
+    Object.entries(after.cpu).map(([name, cpu]) => [name, round((1000 * (cpu - (before.cpu[name] ?? 0))) / n, 2)]),
+  );
+  return {
+    n,
+    ticketsPerS: round(n / seconds, 1),
+    cpuSPerTicket: round(sum(Object.values(cpuMsPerTicket)) / 1000, 5),
+    ...(await endings(mesh.client)),
+    rssMb: Math.round(await collectedRss(mesh)),
+    rssEarlyMb: Math.round(rssEarlyMb),
+    cpuMsPerTicket,
+    ...brokerFigures(n, cpuMsPerTicket['kafka'], (after.messages ?? 0) - (before.messages ?? 0)),
+  };
 }
 
+function brokerFigures(n: number, cpuMsPerTicket: number | undefined, messages: number): Pick<EndToEnd, 'broker'> {
+  if (cpuMsPerTicket === undefined) return {};
+  const messagesPerTicket = round(messages / n, 2);
+  return { broker: { messagesPerTicket, cpuMsPerMessage: round(cpuMsPerTicket / messagesPerTicket, 3) } };
+}
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-async function send(mesh: RunningMesh, count: number, run: string): Promise<void> {
+/** Sends them and waits until the machines have nothing left to do. */
+async function sendAll(client: MeshClient, count: number, run: string): Promise<void> {
   const numbers = Array.from({ length: Math.max(0, count) }, (_, index) => index);
   await mapParallel(numbers, PARALLEL, (index) =>
     submit(
-      mesh.client,
+      client,
       { body: QUESTIONS[index % QUESTIONS.length] ?? '', customer: { email: `customer${index}@example.com` } },
       `bench-${run}-${index}`,
     ),
   );
+  await untilDrained(client, DRAIN_MS);
 }
 
-/** Every ticket's time from acceptance to its last change. */
-async function endings(mesh: RunningMesh): Promise<{ status: string; ms: number }[]> {
-  const found: { status: string; ms: number }[] = [];
+/** What became of the tickets, and the times from acceptance to the last change. */
+async function endings(client: MeshClient): Promise<Pick<EndToEnd, 'ends' | 'p50Ms' | 'p95Ms' | 'p99Ms'>> {
+  const ends: Record<string, number> = {};
+  const times: number[] = [];
   let cursor: string | null | undefined;
   do {
-    const page = await mesh.client.tickets({ limit: '100', ...(cursor ? { cursor } : {}) });
+    const page = await client.tickets({ limit: '100', ...(cursor ? { cursor } : {}) });
     for (const ticket of page.items) {
       if (!isResting(ticket)) throw new MeshProblem(500, { code: 'TICKET_NOT_RESTING' });
-      found.push({ status: ticket.status, ms: Date.parse(ticket.updatedAt) - Date.parse(ticket.createdAt) });
+      ends[ticket.status] = (ends[ticket.status] ?? 0) + 1;
+      times.push(Date.parse(ticket.updatedAt) - Date.parse(ticket.createdAt));
     }
     cursor = page.nextCursor;
   } while (cursor);
-  return found;
+  times.sort((left, right) => left - right);
+  return { ends, p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), p99Ms: percentile(times, 0.99) };
 }
 
-/** Asks the process for a collection (it listens to SIGUSR2 when Node exposes one) and waits until memory settles. */
-async function collectedRss(mesh: RunningMesh): Promise<number> {
+/** Asks for a collection and waits until memory settles. */
+async function collectedRss({ services }: MeasuredMesh): Promise<number> {
   let last = Number.POSITIVE_INFINITY;
   for (let tries = 0; tries < 20; tries += 1) {
-    process.kill(mesh.pid, 'SIGUSR2');
+    for (const pid of services) process.kill(pid, 'SIGUSR2');
     await pause(250);
-    const now = rssMbOf(mesh.pid);
-    if (Math.abs(last - now) < 1) return now;
+    const now = sum(services.map(rssMbOf));
+    if (Math.abs(last - now) < services.length) return now;
     last = now;
   }
   return last;
-}
-
-function countBy(values: readonly string[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
-  return counts;
 }

@@ -2,6 +2,8 @@ export interface EmbeddedPostgres {
   /** Superuser; for migrations and role set-up only. */
   readonly adminUrl: string;
   readonly port: number;
+  /** Of the owner process that runs now; Postgres is below it. */
+  readonly pid: number;
   /** The kept random passwords of the run-time roles. The roles themselves are made by the migrations. */
   readonly rolePasswords: { readonly mesh_owner: string; readonly mesh_api: string; readonly mesh_worker: string };
   /** Resolves once Postgres is gone, its data flushed. */

@@ -10,7 +10,7 @@ const RESTART_WINDOW_MS = 60_000;
 /**
  * Starts the owner process of the embedded Postgres and waits until the database is ready.
  *
- * Returns {adminUrl, port, rolePasswords, stop()}; `stop` resolves once Postgres is gone. An owner that dies is replaced,
+ * Returns {adminUrl, port, pid, rolePasswords, stop()}; `stop` resolves once Postgres is gone. An owner that dies is replaced,
  * at the same address; `onExit(error)` is told when that is no use. Rejects with an Error whose `code` is DATA_DIR_LOCKED
  * or POSTGRES_FAILED. The database ends with the process that called this, even after kill -9.
  *
@@ -41,7 +41,15 @@ export async function startEmbeddedPostgres({ dataDir, port, maxConnections, fas
     await replacing;
     await owner.end();
   };
-  return { adminUrl, port: actual, rolePasswords, stop };
+  return {
+    adminUrl,
+    port: actual,
+    rolePasswords,
+    stop,
+    get pid() {
+      return owner.pid;
+    },
+  };
 }
 
 async function startOwner({ dataDir, port, maxConnections, fast }) {
@@ -59,7 +67,7 @@ async function startOwner({ dataDir, port, maxConnections, fast }) {
     child.kill('SIGTERM');
     return ended;
   };
-  return { said, ended, end };
+  return { said, ended, end, pid: child.pid };
 }
 
 async function firstLine(child, ended) {

@@ -11,8 +11,6 @@ export interface StartOptions {
   readonly dataDir?: string;
   readonly port?: number;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Options of Node itself. */
-  readonly nodeOptions?: readonly string[];
   readonly readyMs?: number;
 }
 
@@ -62,7 +60,7 @@ export async function spawnMesh(options: StartOptions = {}): Promise<RunningMesh
     MESH_ADMIN_KEY: key,
     ...options.environment,
   };
-  const child = spawn(process.execPath, [...(options.nodeOptions ?? []), MAIN], { env: environment });
+  const child = spawn(process.execPath, [MAIN], { env: environment });
   return running(child, {
     dataDir,
     port,
