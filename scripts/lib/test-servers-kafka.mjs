@@ -19,7 +19,8 @@ import { acquireLock } from './lock.mjs';
 import { runCommand } from './run-command.mjs';
 import { waitFor } from './wait.mjs';
 
-const VERSION = '3.9.1';
+/** Another one may be tried: what clients speak differs between the major versions. */
+const VERSION = process.env.KAFKA_VERSION || '3.9.1';
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
 const DOWNLOAD_PATIENCE_MS = 10 * 60_000;
