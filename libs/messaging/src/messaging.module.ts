@@ -23,7 +23,9 @@ import { TransactionalOutbox } from './handling/transactional-outbox';
 import { MessagingMetrics } from './messaging-metrics';
 import { MessagingRuntime } from './messaging-runtime';
 import { MessagingConfig } from './messaging.config';
+import { OutboxPressure } from './outbox/outbox-pressure';
 import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
+import { Reconciler } from './reconciler/reconciler';
 import { Retention } from './retention';
 import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
@@ -91,7 +93,15 @@ export class MessagingModule {
         },
         {
           provide: Transport,
-          inject: [WorkerDatabase, MessagingConfig.token, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger],
+          inject: [
+            WorkerDatabase,
+            MessagingConfig.token,
+            KafkaConfig.token,
+            MeshConfig.token,
+            CrashPoints,
+            Logger,
+            Metrics,
+          ],
           useFactory: (
             database: WorkerDatabase,
             config: Config,
@@ -99,6 +109,7 @@ export class MessagingModule {
             mesh: Mesh,
             crash: CrashPoints,
             logger: Logger,
+            metrics: Metrics,
           ) =>
             transportFor(
               {
@@ -106,6 +117,7 @@ export class MessagingModule {
                 database,
                 crash,
                 logger,
+                metrics,
                 refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
               },
               mesh,
@@ -121,8 +133,10 @@ export class MessagingModule {
             DeadLetterPolicy,
             Logger,
             Metrics,
+            OutboxPressure,
             CrashPoints,
             MessagingConfig.token,
+            KafkaConfig.token,
           ],
           useFactory: (
             database: WorkerDatabase,
@@ -131,8 +145,10 @@ export class MessagingModule {
             deadLetters: DeadLetterPolicy,
             logger: Logger,
             metrics: Metrics,
+            pressure: OutboxPressure,
             crash: CrashPoints,
             config: Config,
+            kafka: ConfigOf<typeof KafkaConfig>,
           ) =>
             new MessagingRuntime(
               {
@@ -143,9 +159,10 @@ export class MessagingModule {
                 deadLetters,
                 logger,
                 metrics: new MessagingMetrics(metrics),
+                pressure,
                 crash,
               },
-              limitsOf(config),
+              limitsOf(config, kafka),
             ),
         },
         {
@@ -158,7 +175,18 @@ export class MessagingModule {
           provide: DeadLetters,
           inject: [WorkerDatabase, MessagingRuntime],
           useFactory: (database: WorkerDatabase, runtime: MessagingRuntime) =>
-            new DeadLetters(database, service, runtime.wake),
+            new DeadLetters(database, service, runtime.redriven),
+        },
+        {
+          provide: OutboxPressure,
+          inject: [WorkerDatabase, MessagingConfig.token],
+          useFactory: (database: WorkerDatabase, config: Config) =>
+            new OutboxPressure(database, service, config.OUTBOX_LIMIT),
+        },
+        {
+          provide: Reconciler,
+          inject: [MessagingRuntime],
+          useFactory: ({ reconciler }: MessagingRuntime) => reconciler,
         },
         { provide: InboxErasure, useFactory: () => new InboxErasure(service) },
         {
@@ -168,7 +196,7 @@ export class MessagingModule {
             new Retention(database, service, config.INBOX_RETENTION_HOURS),
         },
       ],
-      exports: [TransactionalOutbox, DeadLetters, InboxErasure, MessagingRuntime],
+      exports: [TransactionalOutbox, OutboxPressure, Reconciler, DeadLetters, InboxErasure, MessagingRuntime],
     };
   }
 }

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataOf, SendReply } from '@mesh/contracts';
-import { TerminalError, derivedId } from '@mesh/kernel';
+import { type ConversationMessage, type DataOf, SendReply } from '@mesh/contracts';
+import { TerminalError, citedOf, derivedId } from '@mesh/kernel';
 import { Handles, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
-import { citedOf } from '../approvals/content-hash';
 import { insertMessage } from '../messages/message-store';
+import { CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { type TicketRow, lockTicket } from '../tickets/ticket-row';
 import { answerStep } from '../turns/step-answers';
 import { mayAct } from '../turns/turn-gate';
@@ -21,7 +21,10 @@ type Reply = DataOf<typeof SendReply>;
 export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   private readonly sends;
 
-  constructor(@Inject(Metrics) metrics: Metrics) {
+  constructor(
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
     this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
   }
 
@@ -34,7 +37,9 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
     mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
-    this.answer(tx, reply, await send(tx, ticket, reply));
+    const said = await send(tx, ticket, reply);
+    this.answer(tx, reply, said.messageId);
+    tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
     this.sends.inc({ result: 'sent' });
   }
 
@@ -48,11 +53,12 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   }
 }
 
-async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promise<string> {
+async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promise<ConversationMessage> {
   const { step, decisionId, draft, actor } = reply;
   const messageId = derivedId('message', decisionId);
   const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
-  await insertMessage(tx, { ...shared, id: messageId, author: 'mesh', body: draft.body, citations: draft.citations });
+  const said = { messageId, author: 'mesh', body: draft.body } as const;
+  const at = await insertMessage(tx, { ...shared, ...said, id: messageId, citations: draft.citations });
   await insertSend(tx, {
     ...shared,
     messageId,
@@ -63,5 +69,5 @@ async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promi
     approvalId: reply.approvalId,
     stepId: step.stepId,
   });
-  return messageId;
+  return { ...said, at: at.toISOString() };
 }

@@ -1,12 +1,12 @@
 import { type ServiceName, deadLetterTopicOf } from '@mesh/contracts';
-import { codeOf, derivedId, reasonOf } from '@mesh/kernel';
+import { codeOf, newId, reasonOf } from '@mesh/kernel';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { DeadLetterPolicy } from '../handling/dead-letter-policy';
 import { type InboxRow, messageOf } from '../inbox/inbox-row';
 import type { PgInbox } from '../inbox/pg-inbox';
 import { PendingEffects } from '../outbox/pending-effects';
 import { insertOutboxCopies, writeEffects } from '../outbox/write-effects';
-import { deadLetterCopy } from './dead-letter-topic';
+import { FailStepPolicy, deadLetterCopy } from './dead-letter-topic';
 
 /**
  * Puts a row aside: status, copy for the dead-letter topic and what the policy adds, in one transaction. The position of
@@ -28,12 +28,23 @@ export class Burial {
       const { sql } = scope;
       if (!(await this.inbox.bury(sql, row, letter))) return false;
       await scope.enterTenant(row.tenant_id);
-      const effects = new PendingEffects(sql, this.service, message, true);
-      await this.policy.onDead(message, letter, effects);
-      const copy = { ...deadLetterCopy(message, letter, this.service), id: derivedId('dead', row.id, row.position) };
+      // It may have been put aside before: a redrive does not make it sound.
+      const effects = new PendingEffects(sql, this.service, { ...message, seed: newId() }, true);
+      await this.policyFor(row).onDead(message, letter, effects);
+      const copy = {
+        ...deadLetterCopy(message, { ...letter, service: this.service, origin: row.origin }),
+        id: newId(),
+      };
       await insertOutboxCopies(sql, this.service, [{ message: copy, topic: deadLetterTopicOf(this.service) }]);
       await writeEffects(sql, this.service, [effects]);
       return true;
     });
   }
+
+  /** What was faulty when it came in says nothing about the state of its ticket; a step is answered all the same. */
+  private policyFor(row: InboxRow): DeadLetterPolicy {
+    return row.condemned === null ? this.policy : answering;
+  }
 }
+
+const answering = new FailStepPolicy();

@@ -1,7 +1,13 @@
 import { type Message, type ServiceName, definitionOf } from '@mesh/contracts';
 import type { Sql } from '@mesh/persistence';
 import { storedHeadersOf } from '../inbox/inbox-row';
+import { boundedJson } from '../message-size';
 import type { PendingEffects, Timer } from './pending-effects';
+
+export interface OutboxCopy {
+  readonly message: Message;
+  readonly topic: string;
+}
 
 /** Writes what several pieces of work send, in as few statements as possible, within their transaction. */
 export async function writeEffects(sql: Sql, schema: ServiceName, effects: readonly PendingEffects[]): Promise<void> {
@@ -15,18 +21,30 @@ export async function writeEffects(sql: Sql, schema: ServiceName, effects: reado
 
 /** No ON CONFLICT: an id that is there already means that something was decided twice, and must not commit. */
 function insertOutbox(sql: Sql, schema: ServiceName, messages: readonly Message[]): Promise<number> {
-  return insertOutboxCopies(
+  const copies = messages.map((message) => ({ message, topic: definitionOf(message.type)?.topic ?? 'unknown' }));
+  return insertJson(
     sql,
     schema,
-    messages.map((message) => ({ message, topic: definitionOf(message.type)?.topic ?? 'unknown' })),
+    copies,
+    messages.map(({ data }) => boundedJson(data)),
   );
 }
 
-/** Adds messages to the outbox for topics that the caller names. */
-export function insertOutboxCopies(
+/** Adds messages to the outbox for topics that the caller names, whatever their size. */
+export function insertOutboxCopies(sql: Sql, schema: ServiceName, copies: readonly OutboxCopy[]): Promise<number> {
+  return insertJson(
+    sql,
+    schema,
+    copies,
+    copies.map(({ message }) => JSON.stringify(message.data)),
+  );
+}
+
+function insertJson(
   sql: Sql,
   schema: ServiceName,
-  copies: readonly { message: Message; topic: string }[],
+  copies: readonly OutboxCopy[],
+  data: readonly string[],
 ): Promise<number> {
   return sql.run(
     `INSERT INTO ${schema}.outbox (tenant_id, id, topic, type, key, sequence, headers, data)
@@ -42,7 +60,7 @@ export function insertOutboxCopies(
       copies.map(({ message }) => message.subject),
       copies.map(({ message }) => message.sequence ?? null),
       copies.map(({ message }) => JSON.stringify(storedHeadersOf(message))),
-      copies.map(({ message }) => JSON.stringify(message.data)),
+      data,
     ],
   );
 }
