@@ -25,3 +25,4 @@ export * from './transport/kafka/kafka-options';
 export * from './transport/kafka/ensure-topics';
 export * from './transport/kafka/missing-topics';
 export * from './work/handler-registry';
+export * from './work/regular-work';
