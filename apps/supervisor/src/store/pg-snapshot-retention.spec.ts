@@ -18,7 +18,7 @@ describe('the history of a workflow', () => {
     ).map(({ version }) => version);
   const age = (days: number) =>
     service.database.query("UPDATE supervisor.snapshots SET at = now() - $1 * interval '1 day'", [days]);
-  const sweep = () => service.app.get(PgSnapshotRetention, { strict: false }).sweep();
+  const sweep = () => service.get(PgSnapshotRetention).sweep();
 
   it('is cleared away when it is old, for every tenant, except for the state that counts', async () => {
     const before = await versions();
