@@ -9,6 +9,7 @@ export * from './messaging-runtime';
 export * from './messaging-metrics';
 export * from './worker-limits';
 export * from './crash-points';
+export * from './test-switches';
 export * from './dead-letters/dead-letters';
 export * from './dead-letters/dead-letter-topic';
 export * from './dead-letters/inbox-erasure';

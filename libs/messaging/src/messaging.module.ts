@@ -25,6 +25,7 @@ import { MessagingRuntime } from './messaging-runtime';
 import { MessagingConfig } from './messaging.config';
 import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
 import { Retention } from './retention';
+import { TestSwitches } from './test-switches';
 import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
 import { transportFor } from './transport/transport-for';
@@ -90,27 +91,21 @@ export class MessagingModule {
           useFactory: (config: Config, mesh: Mesh) => CrashPoints.parse(config.CRASH_AT, mesh.MESH_ENVIRONMENT),
         },
         {
+          provide: TestSwitches,
+          inject: [MessagingConfig.token, MeshConfig.token],
+          useFactory: (config: Config, mesh: Mesh) => new TestSwitches(config, mesh.MESH_ENVIRONMENT),
+        },
+        {
           provide: Transport,
-          inject: [WorkerDatabase, MessagingConfig.token, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger],
+          inject: [WorkerDatabase, TestSwitches, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger],
           useFactory: (
             database: WorkerDatabase,
-            config: Config,
+            walls: TestSwitches,
             kafka: ConfigOf<typeof KafkaConfig>,
             mesh: Mesh,
             crash: CrashPoints,
             logger: Logger,
-          ) =>
-            transportFor(
-              {
-                service,
-                database,
-                crash,
-                logger,
-                refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
-              },
-              mesh,
-              kafka,
-            ),
+          ) => transportFor({ service, database, crash, logger, walls }, mesh, kafka),
         },
         {
           provide: MessagingRuntime,
@@ -168,7 +163,7 @@ export class MessagingModule {
             new Retention(database, service, config.INBOX_RETENTION_HOURS),
         },
       ],
-      exports: [TransactionalOutbox, DeadLetters, InboxErasure, MessagingRuntime],
+      exports: [TestSwitches, TransactionalOutbox, DeadLetters, InboxErasure, MessagingRuntime],
     };
   }
 }

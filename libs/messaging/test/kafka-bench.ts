@@ -8,6 +8,7 @@ import { ensureTopics } from '../src/transport/kafka/ensure-topics';
 import type { KafkaOptions } from '../src/transport/kafka/kafka-options';
 import { KafkaTransport } from '../src/transport/kafka/kafka-transport';
 import type { ReceivingEnd } from '../src/transport/transport';
+import { ALL_WALLS } from '../src/test-switches';
 
 /** Quick where waiting would only cost time; the shortest session that a broker allows by default. */
 const optionsFor = (brokers: readonly string[], topicPrefix: string): KafkaOptions => ({
@@ -88,7 +89,7 @@ export class KafkaBench {
         database,
         crash,
         logger: Logger.silent(),
-        refusesDuplicates: true,
+        walls: ALL_WALLS,
         fatal: (error) => this.deaths.push(error),
       },
       { ...options, access: { ...options.access, socketFactory: wires.socketFactory } },

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type DataOf, SendReply } from '@mesh/contracts';
-import { TerminalError, derivedId } from '@mesh/kernel';
-import { Handles, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
+import { TerminalError, derivedId, newId } from '@mesh/kernel';
+import { Handles, type MessageHandler, type MessageOf, TestSwitches, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
 import { citedOf } from '../approvals/content-hash';
@@ -21,7 +21,10 @@ type Reply = DataOf<typeof SendReply>;
 export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   private readonly sends;
 
-  constructor(@Inject(Metrics) metrics: Metrics) {
+  constructor(
+    @Inject(TestSwitches) private readonly walls: TestSwitches,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
     this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
   }
 
@@ -30,11 +33,11 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     const ticket = await lockTicket(tx, reply.step.ticketId);
     if (!ticket) throw new TerminalError('TICKET_UNKNOWN', 'there is no such ticket');
     const sent = await sentFor(tx, reply.decisionId);
-    if (sent !== undefined) return this.answer(tx, reply, sent);
+    if (sent !== undefined && this.walls.sendClaim) return this.answer(tx, reply, sent);
     if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
     mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
-    this.answer(tx, reply, await send(tx, ticket, reply));
+    this.answer(tx, reply, await send(tx, ticket, reply, sent !== undefined));
     this.sends.inc({ result: 'sent' });
   }
 
@@ -48,11 +51,12 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   }
 }
 
-async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promise<string> {
+async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply, again: boolean): Promise<string> {
   const { step, decisionId, draft, actor } = reply;
-  const messageId = derivedId('message', decisionId);
+  const messageId = again ? newId() : derivedId('message', decisionId);
   const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
   await insertMessage(tx, { ...shared, id: messageId, author: 'mesh', body: draft.body, citations: draft.citations });
+  if (again) return messageId;
   await insertSend(tx, {
     ...shared,
     messageId,

@@ -7,6 +7,7 @@ import type { MessageHandler } from '../handling/handler';
 import { InboxReceiver } from '../inbox/receiver';
 import { messagingMigration } from '../index';
 import { EmbeddedTransport } from '../transport/embedded-transport';
+import { ALL_WALLS } from '../test-switches';
 
 const fact = (ticketId: string, sequence: number): Message =>
   messageFrom(
@@ -38,7 +39,7 @@ describe('a fact that cannot be applied', () => {
     database = await testDatabase([{ schema: 'gateway', migrations: [messagingMigration('gateway')] }]);
     worker = await WorkerDatabase.open(database.urls.worker, 2, 'test');
     gateway = await Replica.start(
-      (service, own, crash) => new EmbeddedTransport(service, own, { refusesDuplicates: true, crash }),
+      (service, own, crash) => new EmbeddedTransport(service, own, { walls: ALL_WALLS, crash }),
       database,
       'gateway',
       [[TicketReleased, project]],

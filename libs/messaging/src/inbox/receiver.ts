@@ -1,6 +1,7 @@
-import { type Message, type ServiceName, definitionOf } from '@mesh/contracts';
+import { type Lane, type Message, type ServiceName, definitionOf } from '@mesh/contracts';
 import { newId } from '@mesh/kernel';
 import type { Sql, WorkerDatabase } from '@mesh/persistence';
+import { ALL_WALLS, type Walls } from '../test-switches';
 import { storedHeadersOf } from './inbox-row';
 import { type RawMessage, type ReadMessage, checkMessage, readMessage } from './raw-message';
 import { stepOf } from './step-of';
@@ -23,8 +24,7 @@ export class InboxReceiver {
   constructor(
     private readonly database: WorkerDatabase,
     private readonly schema: ServiceName,
-    /** False in tests alone: every delivery counts as new, so that the checkers can be seen to fail. */
-    private readonly refusesDuplicates = true,
+    private readonly walls: Pick<Walls, 'inboxCheck' | 'sequenceGate'> = ALL_WALLS,
   ) {}
 
   /** Records of a broker; nothing in them is trusted. */
@@ -70,8 +70,8 @@ export class InboxReceiver {
        ON CONFLICT (tenant_id, id) DO NOTHING`,
       [
         column(({ message }) => message.tenantId),
-        column(({ message }) => (this.refusesDuplicates ? message.id : newId())),
-        column(({ message }) => definitionOf(message.type)?.lane ?? 'commands'),
+        column(({ message }) => (this.walls.inboxCheck ? message.id : newId())),
+        column(({ message }) => this.laneOf(message)),
         column(({ message }) => message.type),
         column(({ message }) => message.subject),
         column(({ message }) => message.sequence ?? null),
@@ -82,6 +82,11 @@ export class InboxReceiver {
         column((read) => (read.kind === 'dead' ? read.code : null)),
       ],
     );
+  }
+
+  /** Commands are worked on in the order in which they came. */
+  private laneOf({ type }: Message): Lane {
+    return this.walls.sequenceGate ? (definitionOf(type)?.lane ?? 'commands') : 'commands';
   }
 
   /** A fact that was applied before its inbox row was cleaned away must not wait for a turn that never comes. */
