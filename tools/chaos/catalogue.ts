@@ -1,0 +1,19 @@
+import type { FaultMaker } from './fault';
+import { CutConnections } from './faults/cut-connections';
+import { FlushRedis } from './faults/flush-redis';
+import { FreezeProcess } from './faults/freeze-process';
+import { KillProcesses } from './faults/kill-processes';
+import { RestartPostgres } from './faults/restart-postgres';
+import { StopBroker } from './faults/stop-broker';
+import { StopRedis } from './faults/stop-redis';
+
+/** Every fault that a run can bring about. */
+export const CATALOGUE: readonly FaultMaker[] = [
+  () => new KillProcesses(),
+  () => new FreezeProcess(),
+  () => new StopBroker(),
+  () => new RestartPostgres(),
+  () => new CutConnections(),
+  () => new FlushRedis(),
+  () => new StopRedis(),
+];

@@ -1,0 +1,17 @@
+import type { DistributedMesh } from '../../distributed-mesh/distributed-mesh';
+import type { History } from '../../ledger/history';
+import type { Broker } from './broker';
+import type { Counters } from './counters';
+import type { RedisControl } from './redis-control';
+import type { SuperUser } from './super-user';
+
+/** Hands on every part of a mesh under test, past all of its own walls. */
+export interface Rig {
+  readonly mesh: DistributedMesh;
+  readonly broker: Broker;
+  readonly database: SuperUser;
+  readonly redis: RedisControl;
+  readonly counters: Counters;
+  readonly history: History;
+  readonly sessionTimeoutMs: number;
+}
