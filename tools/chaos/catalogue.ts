@@ -1,5 +1,7 @@
 import type { FaultMaker } from './fault';
 import { CutConnections } from './faults/cut-connections';
+import { Disorder } from './faults/disorder';
+import { DuplicateRecords } from './faults/duplicate-records';
 import { FlushRedis } from './faults/flush-redis';
 import { FreezeProcess } from './faults/freeze-process';
 import { KillProcesses } from './faults/kill-processes';
@@ -12,6 +14,8 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new KillProcesses(),
   () => new FreezeProcess(),
   () => new StopBroker(),
+  () => new DuplicateRecords(),
+  () => new Disorder(),
   () => new RestartPostgres(),
   () => new CutConnections(),
   () => new FlushRedis(),

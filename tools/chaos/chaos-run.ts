@@ -47,7 +47,7 @@ export class ChaosRun {
   async execute(): Promise<ChaosResult> {
     const tenants = await this.createTenants();
     const driver = await this.startLoad(tenants);
-    const runner = new FaultRunner({ rig: this.rig, tenants, random: this.random, say: this.say });
+    const runner = new FaultRunner({ rig: this.rig, tenants, load: driver, random: this.random, say: this.say });
     try {
       await this.runFaults(runner);
       await pause(AFTERMATH_MS);

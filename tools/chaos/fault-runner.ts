@@ -2,6 +2,7 @@ import { pause } from '../running-mesh/start-mesh';
 import { type Finding, finding } from './checker/finding';
 import type { FaultWindow } from './checker/liveness-rule';
 import type { Fault, FaultContext } from './fault';
+import type { LoadControl } from './load/load-driver';
 import type { LoadTenant } from './load/tenants';
 import { probeGateways } from './load/probe';
 import type { Rig } from './rig/rig';
@@ -19,6 +20,7 @@ const CALM_MS = 2_500;
 export interface FaultRunnerParts {
   readonly rig: Rig;
   readonly tenants: readonly LoadTenant[];
+  readonly load: LoadControl;
   readonly random: () => number;
   readonly say: (line: string) => void;
 }
@@ -32,7 +34,8 @@ export class FaultRunner {
 
   async run(fault: Fault, holdSeconds: number): Promise<void> {
     await pause(CALM_MS);
-    const context: FaultContext = { ...this.parts.rig, holdMs: holdSeconds * 1_000, random: this.parts.random };
+    const { rig, tenants, load, random } = this.parts;
+    const context: FaultContext = { ...rig, tenants, load, random, holdMs: holdSeconds * 1_000 };
     const from = Date.now();
     context.history.note('fault', { id: fault.id });
     const said = await this.bringAbout(fault, context);

@@ -1,7 +1,11 @@
+import type { LoadControl } from './load/load-driver';
+import type { LoadTenant } from './load/tenants';
 import type { Rig } from './rig/rig';
 
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {
+  readonly tenants: readonly LoadTenant[];
+  readonly load: LoadControl;
   /** How long the fault is meant to last. */
   readonly holdMs: number;
   /** Pseudo-random in [0, 1), the same for the same seed. */

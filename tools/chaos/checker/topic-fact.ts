@@ -1,4 +1,4 @@
-import type { TopicEntry } from '../rig/broker';
+import { RIG_HEADER, type TopicEntry } from '../rig/broker';
 
 /** A fact as an outsider reads it. */
 export interface TopicFact {
@@ -12,11 +12,11 @@ export interface TopicFact {
 
 const TYPE = /^support\.ticket\.([a-z_]+)\.v\d+$/;
 
-/** Facts by ticket, each at its first appearance; copies are left out, what is no fact too. */
+/** Facts by ticket, each at its first appearance; what the rig has put there is left out. */
 export function factsOf(entries: readonly TopicEntry[]): Map<string, TopicFact[]> {
   const tickets = new Map<string, TopicFact[]>();
   const seen = new Set<string>();
-  for (const fact of entries.flatMap(readFact)) {
+  for (const fact of entries.filter(({ headers }) => headers[RIG_HEADER] === undefined).flatMap(readFact)) {
     if (seen.has(fact.id)) continue;
     seen.add(fact.id);
     const known = tickets.get(fact.ticketId);

@@ -20,10 +20,14 @@ export interface ApproverParts {
   readonly urls: readonly string[];
   readonly random: () => number;
   readonly over: () => boolean;
+  /** True while nobody may decide. */
+  readonly held: () => boolean;
 }
 
 /** Two people of one tenant who decide on the same approvals at the same time: one of them must win. */
 export class Approvers {
+  private round: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly parts: ApproverParts,
     private readonly tenant: LoadTenant,
@@ -31,9 +35,18 @@ export class Approvers {
 
   async work(): Promise<void> {
     while (!this.parts.over()) {
-      await mapParallel(await this.open(), AT_ONCE, (approval) => this.race(approval));
+      if (!this.parts.held()) await (this.round = this.decideAll());
       await pause(LOOK_EVERY_MS);
     }
+  }
+
+  /** Resolves when nothing that was begun is open. */
+  async idle(): Promise<void> {
+    await this.round;
+  }
+
+  private async decideAll(): Promise<void> {
+    await mapParallel(await this.open(), AT_ONCE, (approval) => this.race(approval));
   }
 
   private async open(): Promise<readonly OpenApproval[]> {

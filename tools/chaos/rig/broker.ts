@@ -142,6 +142,17 @@ export class Broker {
     }
   }
 
+  /** Where a group is on a topic; on a partition that it has not begun, where `otherwise` says. */
+  async committed(service: ServiceName, topic: string, otherwise: Offsets): Promise<Offsets[string]> {
+    const groupId = consumerGroupOf(service);
+    const [found] = await this.admin((admin) => admin.fetchOffsets({ groupId, topics: [topic] }));
+    const begun = found?.partitions.filter(({ offset }) => BigInt(offset) >= 0n) ?? [];
+    return (otherwise[topic] ?? []).map(({ partition, offset }) => ({
+      partition,
+      offset: BigInt(begun.find((known) => known.partition === partition)?.offset ?? offset),
+    }));
+  }
+
   /** Moves a group whose members are gone. */
   async moveGroup(service: ServiceName, offsets: Offsets): Promise<void> {
     const groupId = consumerGroupOf(service);
