@@ -79,7 +79,16 @@ export class Broker {
   }
 
   /** The offsets behind the last record of each partition. */
-  async ends(topics: readonly string[]): Promise<Offsets> {
+  ends(topics: readonly string[]): Promise<Offsets> {
+    return this.edges(topics, 'high');
+  }
+
+  /** The offsets of the first records. */
+  starts(topics: readonly string[]): Promise<Offsets> {
+    return this.edges(topics, 'low');
+  }
+
+  private edges(topics: readonly string[], edge: 'low' | 'high'): Promise<Offsets> {
     return this.admin(async (admin) => {
       const all = await Promise.all(
         topics.map(async (topic) => [topic, await admin.fetchTopicOffsets(topic)] as const),
@@ -87,7 +96,7 @@ export class Broker {
       return Object.fromEntries(
         all.map(([topic, partitions]) => [
           topic,
-          partitions.map(({ partition, high }) => ({ partition, offset: BigInt(high) })),
+          partitions.map(({ partition, ...offsets }) => ({ partition, offset: BigInt(offsets[edge]) })),
         ]),
       );
     });
@@ -162,6 +171,22 @@ export class Broker {
         await admin.setOffsets({ groupId, topic, partitions: wanted });
       }
     });
+  }
+
+  /** Removes a group whose members are gone, with what it had noted down. */
+  async forgetGroup(groupId: string): Promise<void> {
+    await this.admin((admin) => admin.deleteGroups([groupId]));
+  }
+
+  /** Joins the group of a service as a stranger that takes nothing in. */
+  async joinGroup(service: ServiceName): Promise<{ leave(): Promise<boolean> }> {
+    const consumer = this.kafka.consumer({ groupId: consumerGroupOf(service), sessionTimeout: 6_000 });
+    let joined = false;
+    consumer.on(consumer.events.GROUP_JOIN, () => (joined = true));
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...topicsOf(service)], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: () => Promise.resolve() });
+    return { leave: () => consumer.disconnect().then(() => joined) };
   }
 
   /** Records that the group has not yet taken in. */
