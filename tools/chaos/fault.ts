@@ -2,6 +2,9 @@ import type { LoadControl } from './load/load-driver';
 import type { LoadTenant } from './load/tenants';
 import type { Rig } from './rig/rig';
 
+/** Counterparts that a mesh is started with only when a fault is about them. */
+export type Need = 'qdrant';
+
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {
   readonly tenants: readonly LoadTenant[];
@@ -20,6 +23,8 @@ export interface Fault {
   /** As in the catalogue, such as `F13`. */
   readonly id: string;
   readonly title: string;
+  /** What the mesh must have been started with. */
+  readonly needs?: Need;
   /** Shortest time in which it proves something, inject to healed. */
   readonly minSeconds: number;
   /** How long the catalogue wants it to be held. */

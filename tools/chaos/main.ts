@@ -41,9 +41,10 @@ async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   if (verdict.verdict !== 'pass') process.exitCode = 1;
 }
 
-async function takeDown({ mesh }: Rig): Promise<void> {
+async function takeDown({ mesh, qdrant }: Rig): Promise<void> {
   for (const process of mesh.processes) process.resume();
   await mesh.stop();
+  await qdrant?.counterpart.stop();
 }
 
 /** What can be looked at afterwards. */

@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { DistributedMesh } from '../distributed-mesh/distributed-mesh';
 import { History } from '../ledger/history';
+import { CATALOGUE, needsOf } from './catalogue';
+import type { Need } from './fault';
 import type { Broken, ChaosOptions } from './options';
 import { Broker } from './rig/broker';
+import { IndexJobs } from './rig/index-jobs';
+import { QdrantRig } from './rig/qdrant-rig';
 import { Counters } from './rig/counters';
 import { RedisControl } from './rig/redis-control';
 import type { Rig } from './rig/rig';
@@ -10,7 +14,12 @@ import { SuperUser } from './rig/super-user';
 
 /** A run of this many minutes and more has time for the session time-out that ships. */
 const LONG_RUN_MINUTES = 30;
+export const isLong = ({ minutes }: ChaosOptions): boolean => minutes >= LONG_RUN_MINUTES;
 const SESSION_MS = { short: 6_000, long: 30_000 } as const;
+
+/** What the asked faults need; a long run without names has everything. */
+export const neededBy = (options: ChaosOptions): Need[] =>
+  needsOf(options.faults ?? (isLong(options) ? CATALOGUE.map((make) => make().id) : []));
 
 const SWITCH_OF: Readonly<Record<Broken, string>> = {
   inbox: 'TEST_INBOX_CHECK',
@@ -18,9 +27,13 @@ const SWITCH_OF: Readonly<Record<Broken, string>> = {
   'sequence-gate': 'TEST_SEQUENCE_GATE',
 };
 
+const JOB_LEASE_MS = { short: 8_000, long: 60_000 } as const;
+
 /** Starts the mesh on servers of its own; who calls it stops `mesh`. */
 export async function startRig(options: ChaosOptions, dataDir: string, say: (line: string) => void): Promise<Rig> {
-  const sessionTimeoutMs = options.minutes >= LONG_RUN_MINUTES ? SESSION_MS.long : SESSION_MS.short;
+  const length = isLong(options) ? 'long' : 'short';
+  const [sessionTimeoutMs, jobLeaseMs] = [SESSION_MS[length], JOB_LEASE_MS[length]];
+  const qdrant = neededBy(options).includes('qdrant') ? await QdrantRig.start() : undefined;
   const mesh = await DistributedMesh.start({
     dataDir,
     replicas: options.replicas,
@@ -30,12 +43,17 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
       LOG_LEVEL: 'warn',
       KAFKA_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
       INBOX_LEASE_MS: '5000',
+      JOBS_LEASE_MS: String(jobLeaseMs),
+      ...(qdrant === undefined ? {} : { QDRANT_URL: qdrant.counterpart.url }),
       ...(options.broken === undefined ? {} : { [SWITCH_OF[options.broken]]: 'false' }),
     },
   });
   return {
     mesh,
     sessionTimeoutMs,
+    jobLeaseMs,
+    ...(qdrant === undefined ? {} : { qdrant }),
+    jobs: new IndexJobs(mesh),
     broker: new Broker(mesh.servers.kafka.brokers),
     database: new SuperUser(mesh.servers.postgres.adminUrl),
     redis: new RedisControl(mesh),

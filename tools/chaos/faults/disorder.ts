@@ -87,14 +87,19 @@ export class Disorder implements Fault {
 
 const idOf = ({ headers }: TopicEntry): string => headers['ce_id']?.toString() ?? '';
 
-/** What the retention of the inbox does in time, to rows that were finished a moment ago. */
+/** What retention does in time, to rows that were finished a moment ago: they go, and what they have sent goes too. */
 async function forget({ database }: FaultContext, ids: readonly string[]): Promise<string[]> {
   const rows = await database.rows<{ id: string }>(
     `DELETE FROM gateway.inbox WHERE id = ANY($1::uuid[]) AND status IN ('done', 'superseded')
        AND finished_at < now() - interval '2 seconds' RETURNING id::text`,
     [ids],
   );
-  return rows.map(({ id }) => id);
+  const gone = rows.map(({ id }) => id);
+  await database.rows(
+    `DELETE FROM gateway.outbox WHERE headers ->> 'causationId' = ANY($1::text[]) AND sent_at IS NOT NULL`,
+    [gone],
+  );
+  return gone;
 }
 
 /** How many records come before one of the same key with a lower sequence. */

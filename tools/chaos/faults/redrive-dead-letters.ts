@@ -24,6 +24,7 @@ export class RedriveDeadLetters implements Fault {
   private redriven = 0;
   private refused = 0;
   private deadAgain = 0;
+  private stillOpen = 0;
 
   async inject(context: FaultContext): Promise<void> {
     for (const topic of WORK_TOPICS) await context.broker.send(topic, pillsFor(topic, context.tenants[0]?.id ?? ''));
@@ -31,7 +32,7 @@ export class RedriveDeadLetters implements Fault {
     for (const _round of [1, 2]) {
       const letters = await list(context);
       for (const letter of letters) await this.redrive(context, letter);
-      await settled(context);
+      this.stillOpen = await settled(context);
       this.deadAgain = (await list(context)).length;
     }
   }
@@ -43,6 +44,7 @@ export class RedriveDeadLetters implements Fault {
 
   evidence(): Promise<string> {
     must(this.redriven > 0, 'dead letters that were tried again');
+    must(this.stillOpen === 0, `an end for each of them (${this.stillOpen} are under way)`);
     must(this.deadAgain > 0, 'what cannot be read to be put aside again');
     return Promise.resolve(`${this.redriven} tried again, ${this.refused} refused, ${this.deadAgain} put aside again`);
   }
@@ -66,12 +68,16 @@ async function list(context: FaultContext): Promise<DeadLetter[]> {
   return items.slice(0, MOST);
 }
 
-/** Waits until no row that was opened again is still under way. */
-async function settled({ database, tenants }: FaultContext): Promise<void> {
+/** Waits until no row that was opened again is under way. Returns how many still are when the time is over. */
+async function settled({ database, tenants }: FaultContext): Promise<number> {
   const deadline = Date.now() + 60_000;
   const open = SERVICES.map(
     (service) =>
       `SELECT 1 FROM ${service}.inbox WHERE tenant_id = $1 AND status = 'open' AND headers ->> 'correlationId' = 'chaos'`,
   ).join(' UNION ALL ');
-  while ((await database.rows(open, [tenants[0]?.id ?? ''])).length > 0 && Date.now() < deadline) await pause(250);
+  for (;;) {
+    const left = (await database.rows(open, [tenants[0]?.id ?? ''])).length;
+    if (left === 0 || Date.now() > deadline) return left;
+    await pause(250);
+  }
 }

@@ -2,6 +2,8 @@ import type { DistributedMesh } from '../../distributed-mesh/distributed-mesh';
 import type { History } from '../../ledger/history';
 import type { Broker } from './broker';
 import type { Counters } from './counters';
+import type { IndexJobs } from './index-jobs';
+import type { QdrantRig } from './qdrant-rig';
 import type { RedisControl } from './redis-control';
 import type { SuperUser } from './super-user';
 
@@ -13,5 +15,9 @@ export interface Rig {
   readonly redis: RedisControl;
   readonly counters: Counters;
   readonly history: History;
+  readonly jobs: IndexJobs;
+  /** Where a fault needs it. */
+  readonly qdrant?: QdrantRig;
   readonly sessionTimeoutMs: number;
+  readonly jobLeaseMs: number;
 }

@@ -1,5 +1,5 @@
 import { type ServiceName, deadLetterTopicOf } from '@mesh/contracts';
-import { codeOf, derivedId, reasonOf } from '@mesh/kernel';
+import { codeOf, newId, reasonOf } from '@mesh/kernel';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { DeadLetterPolicy } from '../handling/dead-letter-policy';
 import { type InboxRow, messageOf } from '../inbox/inbox-row';
@@ -30,9 +30,10 @@ export class Burial {
       await scope.enterTenant(row.tenant_id);
       const effects = new PendingEffects(sql, this.service, message, true);
       await this.policy.onDead(message, letter, effects);
-      const copy = { ...deadLetterCopy(message, letter, this.service), id: derivedId('dead', row.id, row.position) };
+      // Every death has a letter of its own: what was redriven may die again.
+      const copy = { ...deadLetterCopy(message, letter, this.service), id: newId() };
       await insertOutboxCopies(sql, this.service, [{ message: copy, topic: deadLetterTopicOf(this.service) }]);
-      await writeEffects(sql, this.service, [effects]);
+      await writeEffects(sql, this.service, [effects], 'skip');
       return true;
     });
   }

@@ -145,7 +145,7 @@ export class Worker {
     if (row.claims > this.limits.maxClaims) {
       throw new TerminalError('WORK_CRASHED', 'the message was in hand at too many crashes');
     }
-    const handler = this.parts.handlers.of(row.type) ?? (row.lane === 'facts' ? READS_ON : undefined);
+    const handler = this.parts.handlers.of(row.type) ?? (row.sequence === null ? undefined : READS_ON);
     if (!handler) throw new TerminalError('MESSAGE_NOT_HANDLED', 'this service has no handler for the message');
     const prepared = await prepare(row, handler, this.parts.inbox, {
       signal: work.abort.signal,
