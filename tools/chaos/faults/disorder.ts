@@ -2,6 +2,7 @@ import { FACTS_TOPIC, SendReply, commandTopicOf } from '@mesh/contracts';
 import { pause } from '../../running-mesh/start-mesh';
 import type { Fault, FaultContext } from '../fault';
 import { submitBurst } from '../load/burst';
+import { untilWorkedOff } from '../load/capacity';
 import { shuffled } from '../random';
 import type { TopicEntry } from '../rig/broker';
 import { copyOf } from './duplicate-records';
@@ -10,6 +11,9 @@ import { must } from './observe';
 const MOST_LATE = 200;
 const BURST = 24;
 const PILE_UP_MS = 2_500;
+const SETTLE_MS = 30_000;
+/** A row that was finished this long ago has been answered and its offset noted. */
+const FORGET_AFTER_MS = 2_500;
 
 /**
  * Order is taken away twice. Replies that were sent long ago are asked for again after the inbox has forgotten them, as
@@ -41,6 +45,9 @@ export class Disorder implements Fault {
   }
 
   private async comeLate(context: FaultContext): Promise<void> {
+    await submitBurst(context, BURST);
+    await untilWorkedOff(context.tenants, context.mesh.url, SETTLE_MS);
+    await pause(FORGET_AFTER_MS);
     const sends = await context.broker.read([commandTopicOf('gateway')]);
     const facts = await context.broker.read([FACTS_TOPIC]);
     const wanted = [

@@ -16,7 +16,7 @@ export interface CustomerParts {
 
 const CLIENT_RETRY_SHARE = 0.2;
 const FOLLOW_UP_SHARE = 0.1;
-const FEEDBACK_SHARE = 0.1;
+const FEEDBACK_SHARE = 0.2;
 const PATIENCE_MS = 90_000;
 const WAIT_MS = 30_000;
 const POLL_MS = 500;
