@@ -1,10 +1,12 @@
 import type { Fault, FaultMaker, Need } from './fault';
+import { BlackHole } from './faults/black-hole';
 import { BlockBullWorker } from './faults/block-bull-worker';
 import { BlockHandlers } from './faults/block-handlers';
 import { CutConnections } from './faults/cut-connections';
 import { Disorder } from './faults/disorder';
 import { DuplicateRecords } from './faults/duplicate-records';
 import { ExhaustConnections } from './faults/exhaust-connections';
+import { FailOver } from './faults/fail-over';
 import { FillRedis } from './faults/fill-redis';
 import { FlushRedis } from './faults/flush-redis';
 import { FreezeProcess } from './faults/freeze-process';
@@ -33,6 +35,7 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new BlockHandlers(),
   () => new RestartStorm(),
   () => new StopBroker(),
+  () => new BlackHole(),
   () => new RebalanceStorm(),
   () => new DuplicateRecords(),
   () => new Disorder(),
@@ -42,6 +45,7 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new ReplayTopics(),
   () => new RedriveDeadLetters(),
   () => new RestartPostgres(),
+  () => new FailOver(),
   () => new CutConnections(),
   () => new ExhaustConnections(),
   () => new FlushRedis(),

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ChaosRun } from './chaos-run';
@@ -41,10 +41,11 @@ async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   if (verdict.verdict !== 'pass') process.exitCode = 1;
 }
 
-async function takeDown({ mesh, qdrant }: Rig): Promise<void> {
+async function takeDown({ mesh, qdrant, detour }: Rig): Promise<void> {
   for (const process of mesh.processes) process.resume();
   await mesh.stop();
   await qdrant?.counterpart.stop();
+  await detour?.stop();
 }
 
 /** What can be looked at afterwards. */
@@ -52,7 +53,8 @@ function keep({ keep: folder }: ChaosOptions, dataDir: string): void {
   if (folder === undefined) return;
   mkdirSync(folder, { recursive: true });
   for (const name of ['logs', 'ledger.jsonl', 'postgres.log', 'kafka/kafka.log']) {
-    cpSync(path.join(dataDir, name), path.join(folder, path.basename(name)), { recursive: true, force: true });
+    const file = path.join(dataDir, name);
+    if (existsSync(file)) cpSync(file, path.join(folder, path.basename(name)), { recursive: true, force: true });
   }
 }
 

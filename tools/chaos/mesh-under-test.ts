@@ -6,7 +6,9 @@ import type { Need } from './fault';
 import type { Broken, ChaosOptions } from './options';
 import { Broker } from './rig/broker';
 import { IndexJobs } from './rig/index-jobs';
+import { DetourRig } from './rig/detour-rig';
 import { QdrantRig } from './rig/qdrant-rig';
+import { StandbyRig } from './rig/standby-rig';
 import { Counters } from './rig/counters';
 import { RedisControl } from './rig/redis-control';
 import type { Rig } from './rig/rig';
@@ -33,9 +35,14 @@ const JOB_LEASE_MS = { short: 8_000, long: 60_000 } as const;
 export async function startRig(options: ChaosOptions, dataDir: string, say: (line: string) => void): Promise<Rig> {
   const length = isLong(options) ? 'long' : 'short';
   const [sessionTimeoutMs, jobLeaseMs] = [SESSION_MS[length], JOB_LEASE_MS[length]];
-  const qdrant = neededBy(options).includes('qdrant') ? await QdrantRig.start() : undefined;
+  const { qdrant, detour, standby } = await startCounterparts(neededBy(options));
   const mesh = await DistributedMesh.start({
     dataDir,
+    ...detour?.options,
+    servers: {
+      ...detour?.options.servers,
+      ...(standby === undefined ? {} : { postgres: () => Promise.resolve(standby.server) }),
+    },
     replicas: options.replicas,
     say,
     environment: {
@@ -53,11 +60,21 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
     sessionTimeoutMs,
     jobLeaseMs,
     ...(qdrant === undefined ? {} : { qdrant }),
+    ...(detour === undefined ? {} : { detour }),
+    ...(standby === undefined ? {} : { standby }),
     jobs: new IndexJobs(mesh),
     broker: new Broker(mesh.servers.kafka.brokers),
     database: new SuperUser(mesh.servers.postgres.adminUrl),
     redis: new RedisControl(mesh),
     counters: new Counters(mesh),
     history: new History(path.join(dataDir, 'ledger.jsonl')),
+  };
+}
+
+async function startCounterparts(needs: readonly Need[]) {
+  return {
+    qdrant: needs.includes('qdrant') ? await QdrantRig.start() : undefined,
+    detour: needs.includes('detour') ? await DetourRig.start() : undefined,
+    standby: needs.includes('standby') ? await StandbyRig.start() : undefined,
   };
 }

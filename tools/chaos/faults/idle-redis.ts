@@ -4,7 +4,7 @@ import type { Fault, FaultContext } from '../fault';
 import { livesOf, must, mustHaveLivedOn } from './observe';
 
 /** Runs of jobs that have ended. */
-export const REBUILDS_DONE = `${METRICS.jobDuration}_count`;
+export const JOBS_DONE = `${METRICS.jobDuration}_count`;
 const RESUMED_MS = 60_000;
 
 /** Redis goes while no job waits, and comes back: what is ordered then is done, without a new worker process. */
@@ -28,9 +28,9 @@ export class IdleRedis implements Fault {
     await context.mesh.servers.restartRedis();
     await context.mesh.untilReady();
     const since = Date.now();
-    const done = await context.counters.sum(REBUILDS_DONE, 'research');
+    const done = await context.counters.sum(JOBS_DONE, 'research');
     await this.order(context, since + RESUMED_MS);
-    while ((await context.counters.sum(REBUILDS_DONE, 'research')) <= done) {
+    while ((await context.counters.sum(JOBS_DONE, 'research')) <= done) {
       if (Date.now() - since > RESUMED_MS) return;
       await pause(250);
     }

@@ -35,7 +35,12 @@ export class RestartPostgres implements Fault {
     return Promise.resolve(`restarted ${this.restarts} times; no process of the mesh was`);
   }
 
-  private async restart({ database }: FaultContext): Promise<void> {
+  private async restart({ database, standby }: FaultContext): Promise<void> {
+    if (standby !== undefined) {
+      await standby.restartPrimary();
+      this.restarts += 1;
+      return;
+    }
     const [place] = await database.rows<{ data_directory: string }>('SHOW data_directory');
     const since = await startOf(database);
     process.kill(postmasterOf(place?.data_directory ?? ''), 'SIGQUIT');

@@ -7,6 +7,9 @@ const PASSAGES = `
   JOIN research.document_versions v USING (tenant_id, document_id, version)
   WHERE v.status = 'live' GROUP BY c.tenant_id`;
 
+/** In every collection one point says how far it has come. */
+const STATE_POINTS = 1;
+
 /** The counterpart that stands in for Qdrant, and what it must hold. */
 export class QdrantRig {
   private constructor(readonly counterpart: QdrantCounterpart) {}
@@ -21,11 +24,12 @@ export class QdrantRig {
     return qdrant;
   }
 
-  /** Points behind the alias of a tenant; undefined when it has none. */
+  /** Passages behind the alias of a tenant; undefined when it has none. */
   pointsOf(tenant: string): number | undefined {
     const id = derivedId('collection', tenant);
     const name = this.counterpart.collections().find((candidate) => candidate.includes(id));
-    return name === undefined ? undefined : this.counterpart.pointsIn(name.slice(0, name.indexOf(id) + id.length));
+    if (name === undefined) return undefined;
+    return this.counterpart.pointsIn(name.slice(0, name.indexOf(id) + id.length)) - STATE_POINTS;
   }
 
   /** In words, where points and live passages do not agree. */
