@@ -24,7 +24,7 @@ export class RedriveDeadLetters implements Fault {
   private redriven = 0;
   private refused = 0;
   private deadAgain = 0;
-  private stillOpen = 0;
+  private stillOpen: readonly string[] = [];
 
   async inject(context: FaultContext): Promise<void> {
     for (const topic of WORK_TOPICS) await context.broker.send(topic, pillsFor(topic, context.tenants[0]?.id ?? ''));
@@ -44,7 +44,7 @@ export class RedriveDeadLetters implements Fault {
 
   evidence(): Promise<string> {
     must(this.redriven > 0, 'dead letters that were tried again');
-    must(this.stillOpen === 0, `an end for each of them (${this.stillOpen} are under way)`);
+    must(this.stillOpen.length === 0, `an end for each of them (under way: ${this.stillOpen.join(', ')})`);
     must(this.deadAgain > 0, 'what cannot be read to be put aside again');
     return Promise.resolve(`${this.redriven} tried again, ${this.refused} refused, ${this.deadAgain} put aside again`);
   }
@@ -68,16 +68,16 @@ async function list(context: FaultContext): Promise<DeadLetter[]> {
   return items.slice(0, MOST);
 }
 
-/** Waits until no row that was opened again is under way. Returns how many still are when the time is over. */
-async function settled({ database, tenants }: FaultContext): Promise<number> {
+/** Waits until no row that was opened again is under way. Returns what still is when the time is over. */
+async function settled({ database, tenants }: FaultContext): Promise<string[]> {
   const deadline = Date.now() + 60_000;
   const open = SERVICES.map(
     (service) =>
-      `SELECT 1 FROM ${service}.inbox WHERE tenant_id = $1 AND status = 'open' AND headers ->> 'correlationId' = 'chaos'`,
+      `SELECT concat_ws(' ', type, lane, sequence, attempts, claims, error_code, error_reason, left(data::text, 40)) AS what FROM ${service}.inbox WHERE tenant_id = $1 AND status = 'open' AND headers ->> 'correlationId' = 'chaos'`,
   ).join(' UNION ALL ');
   for (;;) {
-    const left = (await database.rows(open, [tenants[0]?.id ?? ''])).length;
-    if (left === 0 || Date.now() > deadline) return left;
+    const left = await database.rows<{ what: string }>(open, [tenants[0]?.id ?? '']);
+    if (left.length === 0 || Date.now() > deadline) return left.map(({ what }) => what);
     await pause(250);
   }
 }
