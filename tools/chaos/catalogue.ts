@@ -7,6 +7,7 @@ import { Disorder } from './faults/disorder';
 import { DuplicateRecords } from './faults/duplicate-records';
 import { ExhaustConnections } from './faults/exhaust-connections';
 import { FailOver } from './faults/fail-over';
+import { FailingHandlers } from './faults/failing-handlers';
 import { FillRedis } from './faults/fill-redis';
 import { FlushRedis } from './faults/flush-redis';
 import { FreezeProcess } from './faults/freeze-process';
@@ -41,6 +42,7 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new Disorder(),
   () => new PoisonPills(),
   () => new NewerVersions(),
+  () => new FailingHandlers(),
   () => new NewGroup(),
   () => new ReplayTopics(),
   () => new RedriveDeadLetters(),

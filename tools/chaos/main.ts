@@ -23,9 +23,11 @@ async function main(): Promise<void> {
       process.once(signal, () => reject(new Error(`ended by ${signal}`)));
     }
   });
+  // What nobody has caught must not leave a mesh behind.
+  const lost = new Promise<never>((_, reject) => process.once('uncaughtException', reject));
   try {
     rig = await startRig(options, dataDir, say);
-    await Promise.race([perform(options, rig), interrupted]);
+    await Promise.race([perform(options, rig), interrupted, lost]);
   } finally {
     if (rig) await takeDown(rig);
     keep(options, dataDir);

@@ -29,6 +29,8 @@ const SWITCH_OF: Readonly<Record<Broken, string>> = {
   'sequence-gate': 'TEST_SEQUENCE_GATE',
 };
 
+/** The deadline is short, because one of the faults is never to settle. */
+const FAULTY_HANDLERS = { TEST_HANDLER_FAULTS: 'true', INBOX_PREPARE_DEADLINE_MS: '5000' };
 const JOB_LEASE_MS = { short: 8_000, long: 60_000 } as const;
 
 /** Starts the mesh on servers of its own; who calls it stops `mesh`. */
@@ -52,6 +54,7 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
       INBOX_LEASE_MS: '5000',
       JOBS_LEASE_MS: String(jobLeaseMs),
       ...(qdrant === undefined ? {} : { QDRANT_URL: qdrant.counterpart.url }),
+      ...(neededBy(options).includes('faulty-handlers') ? FAULTY_HANDLERS : {}),
       ...(options.broken === undefined ? {} : { [SWITCH_OF[options.broken]]: 'false' }),
     },
   });

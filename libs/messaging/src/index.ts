@@ -23,3 +23,4 @@ export * from './transport/kafka/kafka.config';
 export * from './transport/kafka/kafka-options';
 export * from './transport/kafka/ensure-topics';
 export * from './work/handler-registry';
+export { FAULT_PREFIX, HANDLER_FAULTS } from './work/faulty-handlers';

@@ -26,10 +26,10 @@ export class IngestAgain implements Fault {
     await untilWorkedOff(context.tenants, context.mesh.url);
     const old = counterpart.snapshot();
     for (let time = 1; time < TIMES; time += 1) await this.ingest(context, '');
-    const dying = this.ingest(context, ' Ask us about it.');
+    const dying = this.ingest(context, ' Ask us about it.').catch(() => undefined);
     await pause(50);
     await Promise.all(context.mesh.of('research').map((process) => process.kill()));
-    await dying.catch(() => undefined);
+    await dying;
     for (const process of context.mesh.of('research')) process.start();
     await context.mesh.untilReady();
     await this.ingest(context, ' Ask us about it.');
