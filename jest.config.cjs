@@ -19,6 +19,8 @@ module.exports = {
   globalSetup: '<rootDir>/scripts/jest/global-setup.cjs',
   globalTeardown: '<rootDir>/scripts/jest/global-teardown.cjs',
   maxWorkers: 2,
+  // No test is about speed; this only ends what hangs, on a busy machine too.
+  testTimeout: 30_000,
   rootDir: '.',
   roots: ['apps', 'libs', 'tools'].map((name) => path.join(__dirname, name)).filter(existsSync),
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/apps/dashboard/'],

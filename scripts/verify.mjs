@@ -40,6 +40,7 @@ const steps = [
   ...[
     ['contracts', 'contracts:check'],
     ['documents', 'docs:check'],
+    ['deployment', 'deploy:check'],
   ]
     .filter(([, script]) => scripts[script])
     .map(([name, script]) => npmScript(name, script, ['build'])),

@@ -80,11 +80,19 @@ export class NativeCommands {
   }
 }
 
+interface PartHealth {
+  readonly status: string;
+  readonly code?: string;
+  readonly degraded?: string;
+}
+
 async function readinessOf(managementUrl: string): Promise<string> {
   try {
     const response = await fetch(`${managementUrl}/health/ready`, { signal: AbortSignal.timeout(3_000) });
-    if (response.ok) return 'ready';
-    const { details = {} } = (await response.json()) as { details?: Record<string, { status: string; code?: string }> };
+    const { details = {} } = (await response.json()) as { details?: Readonly<Record<string, PartHealth>> };
+    const degraded = Object.entries(details).filter(([, part]) => part.degraded !== undefined);
+    if (response.ok && degraded.length === 0) return 'ready';
+    if (response.ok) return `ready without: ${degraded.map(([name, part]) => `${name} (${part.degraded})`).join(', ')}`;
     const down = Object.entries(details).filter(([, { status }]) => status !== 'up');
     return `not ready: ${down.map(([name, { code = 'down' }]) => `${name} (${code})`).join(', ')}`;
   } catch {

@@ -97,20 +97,21 @@ export class ServiceProcess {
     return this.ended;
   }
 
-  /** Whether it says that it can do its work. */
+  /** Whether it says that it can do its work, all of it: a part in trouble counts, even one that others do without. */
   async isReady(): Promise<boolean> {
-    return this.answers('/health/ready');
+    const response = await this.ask('/health/ready');
+    return response?.ok === true && !(await response.text()).includes('"degraded"');
   }
 
   async isLive(): Promise<boolean> {
-    return this.answers('/health/live');
+    return (await this.ask('/health/live'))?.ok ?? false;
   }
 
-  private async answers(where: string): Promise<boolean> {
+  private async ask(where: string): Promise<Response | undefined> {
     try {
-      return (await fetch(`${this.managementUrl}${where}`, { signal: AbortSignal.timeout(3_000) })).ok;
+      return await fetch(`${this.managementUrl}${where}`, { signal: AbortSignal.timeout(3_000) });
     } catch {
-      return false;
+      return undefined;
     }
   }
 

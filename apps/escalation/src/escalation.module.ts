@@ -1,23 +1,25 @@
 import { Module } from '@nestjs/common';
 import { ladder } from '@mesh/agents';
 import { provideConfig } from '@mesh/config';
+import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { CheckClockHandler } from './check-clock/check-clock.handler';
 import { EscalationConfig } from './escalation.config';
 import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
 import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
 import { HandoverWriter } from './prepare-handover/handover-writer.port';
+import { LlmHandoverWriter } from './prepare-handover/llm-handover-writer';
 import { LocalHandoverWriter } from './prepare-handover/local-handover-writer';
 import { PrepareHandoverHandler } from './prepare-handover/prepare-handover.handler';
 import { QueuesController } from './queues/queues.controller';
 import { StopClocksHandler } from './stop-clocks/stop-clocks.handler';
 
 @Module({
-  imports: [MessagingModule.forService('escalation')],
+  imports: [MessagingModule.forService('escalation'), LlmModule],
   controllers: [QueuesController, ExecuteAgentController],
   providers: [
     provideConfig(EscalationConfig),
-    ...ladder(HandoverWriter, [LocalHandoverWriter]),
+    ...ladder(HandoverWriter, [LlmHandoverWriter, LocalHandoverWriter]),
     PrepareHandoverHandler,
     CheckClockHandler,
     StopClocksHandler,

@@ -8,6 +8,9 @@ import { AuditLog1760000000006 } from './1760000000006-audit-log';
 import { IdempotencyKeys1760000000007 } from './1760000000007-idempotency-keys';
 import { ApiKeys1760000000101 } from './1760000000101-api-keys';
 import { Tenants1760000000102 } from './1760000000102-tenants';
+import { Notifications1770000000001 } from './1770000000001-notifications';
+import { Rollups1770000000002 } from './1770000000002-rollups';
+import { MaintenanceRights1770000000003 } from './1770000000003-maintenance-rights';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -20,4 +23,7 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   IdempotencyKeys1760000000007,
   ApiKeys1760000000101,
   Tenants1760000000102,
+  Notifications1770000000001,
+  Rollups1770000000002,
+  MaintenanceRights1770000000003,
 ];

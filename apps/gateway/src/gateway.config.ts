@@ -6,6 +6,10 @@ export const GatewayConfig = defineConfig('gateway', {
     .default(60_000)
     .describe('Without a fact of a turn for this long it is started again, then handed to a person'),
   IDEMPOTENCY_TTL_MS: milliseconds().default(86_400_000).describe('How long the answer to an Idempotency-Key is kept'),
+  STREAM_POLL_MS: milliseconds()
+    .min(100)
+    .default(2000)
+    .describe('While signals of other replicas are not heard, event streams look for themselves this often'),
   STREAM_HEARTBEAT_MS: milliseconds().default(15_000).describe('Pause between comments on a quiet event stream'),
   STREAM_MAX_AGE_MS: milliseconds()
     .default(60_000)

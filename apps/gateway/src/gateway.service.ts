@@ -1,10 +1,11 @@
 import { defineService } from '@mesh/bootstrap';
-import { messagingMigration } from '@mesh/messaging';
+import { jobsMigration } from '@mesh/jobs';
+import { messagingMigrations } from '@mesh/messaging';
 import { gatewayMigrations } from '../migrations';
 import { GatewayModule } from './gateway.module';
 
 export const gateway = defineService({
   name: 'gateway',
   module: GatewayModule,
-  migrations: [messagingMigration('gateway'), ...gatewayMigrations],
+  migrations: [...messagingMigrations('gateway'), jobsMigration('gateway'), ...gatewayMigrations],
 });

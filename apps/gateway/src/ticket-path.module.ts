@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { provideConfig } from '@mesh/config';
 import { Clock, SystemClock } from '@mesh/kernel';
+import { sessionStoreProviders } from '@mesh/memory';
 import { MessagingModule } from '@mesh/messaging';
 import { AnalyticsController } from './analytics/analytics.controller';
+import { RollupsConfig } from './analytics/rollups.config';
+import { RollupsController } from './analytics/rollups.controller';
 import { ApprovalsController } from './approvals/approvals.controller';
 import { DecideApproval } from './approvals/decide-approval';
 import { ExpireApprovalHandler } from './approvals/expire-approval.handler';
@@ -22,11 +25,12 @@ import { WriteNote } from './person-actions/write-note';
 import { ProjectFactHandler } from './projection/project-fact.handler';
 import { SendReplyHandler } from './sending/send-reply.handler';
 import { SupersedeApprovalsHandler } from './sending/supersede-approvals.handler';
+import { CustomerSessions } from './sessions/customer-sessions';
 import { EventSource } from './streaming/event-source';
-import { LocalTicketStream } from './streaming/local-ticket-stream';
 import { StreamController } from './streaming/stream.controller';
 import { StreamReaders } from './streaming/stream-readers';
-import { TicketStream } from './streaming/ticket-stream.port';
+import { ticketStreamProvider } from './streaming/ticket-stream.provider';
+import { Admission } from './tickets/admission';
 import { CreateBatch } from './tickets/create-batch';
 import { CreateTicket } from './tickets/create-ticket';
 import { TicketsController } from './tickets/tickets.controller';
@@ -49,6 +53,8 @@ const handlers = [
 ];
 
 const useCases = [
+  Admission,
+  CustomerSessions,
   CreateTicket,
   CreateBatch,
   ReceiveMessage,
@@ -73,11 +79,14 @@ const useCases = [
     CustomersController,
     StreamController,
     AnalyticsController,
+    RollupsController,
   ],
   providers: [
     provideConfig(GatewayConfig),
+    provideConfig(RollupsConfig),
     { provide: Clock, useClass: SystemClock },
-    { provide: TicketStream, useClass: LocalTicketStream },
+    ...sessionStoreProviders,
+    ticketStreamProvider,
     ...handlers,
     ...useCases,
   ],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ServiceRegistry, createService } from '@mesh/bootstrap';
 import { ConfigSource } from '@mesh/config';
 import { Logger } from '@mesh/observability';
-import { testDatabase } from '@mesh/testing';
+import { type TestDatabase, testDatabase } from '@mesh/testing';
 import { gateway } from '../src/gateway.service';
 
 export const ADMIN_KEY = 'an-admin-key-only-for-these-tests';
@@ -15,9 +15,9 @@ export interface HttpAnswer {
   readonly body: Record<string, unknown>;
 }
 
-/** The whole gateway over HTTP, on a database of its own; the other services are away. */
-export async function startGateway(environment: Record<string, string> = {}) {
-  const database = await testDatabase([{ schema: 'gateway', migrations: gateway.migrations }]);
+/** The whole gateway over HTTP, on a database of its own unless it is a replica; the other services are away. */
+export async function startGateway(environment: Record<string, string> = {}, shared?: TestDatabase) {
+  const database = shared ?? (await testDatabase([{ schema: 'gateway', migrations: gateway.migrations }]));
   const source = new ConfigSource({
     MESH_ENVIRONMENT: 'testing',
     DATABASE_API_URL: database.urls.api,
@@ -39,7 +39,7 @@ export async function startGateway(environment: Record<string, string> = {}) {
     ask: asker(base),
     stop: async () => {
       await service.stop();
-      await database.drop();
+      if (!shared) await database.drop();
     },
   };
 }

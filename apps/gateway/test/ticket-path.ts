@@ -1,10 +1,9 @@
 import { type DataOf, type MessageDefinition, OpenApproval, SendReply, StartTurn, type StepRef } from '@mesh/contracts';
-import { newId, stepIdOf } from '@mesh/kernel';
+import { contentHashOf, newId, stepIdOf } from '@mesh/kernel';
 import type { WorkTransaction } from '@mesh/messaging';
 import { TransactionalOutbox } from '@mesh/messaging';
 import { type RunningTestService, testService, waitFor } from '@mesh/testing';
 import type { ApprovalRow } from '../src/approvals/approval-row';
-import { contentHashOf } from '../src/approvals/content-hash';
 import { DecideApproval } from '../src/approvals/decide-approval';
 import { gateway } from '../src/gateway.service';
 import type { Principal } from '../src/identity';
@@ -36,7 +35,7 @@ const PACKAGE = { summary: 'A refund is asked for.', suggestedNextStep: 'Check t
 
 /** The gateway's ticket path on a database of its own, with the supervisor's side played by the test. */
 export class TicketPath {
-  private constructor(readonly service: RunningTestService) {}
+  constructor(readonly service: RunningTestService) {}
 
   static async start(environment: Record<string, string> = {}): Promise<TicketPath> {
     const definition = { ...gateway, module: TicketPathModule };
@@ -51,7 +50,7 @@ export class TicketPath {
     this.service.sent(type).then((all) => all.map((message) => message.data as DataOf<Definition>));
 
   async create(ticket: Partial<NewTicket> = {}, as = principal(), key?: string): Promise<string> {
-    const body = CreateTicketSchema.parse({ body: 'Please refund my order.', ...ticket });
+    const body = CreateTicketSchema.parse({ body: 'Please refund my order.', customer: { id: newId() }, ...ticket });
     return (await this.service.get(CreateTicket).execute(as, body, key)).id;
   }
 

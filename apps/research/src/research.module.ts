@@ -10,6 +10,11 @@ import { EvidenceFinder } from './find-evidence/evidence-finder.port';
 import { FindEvidenceHandler } from './find-evidence/find-evidence.handler';
 import { LocalEvidenceFinder } from './find-evidence/local-evidence-finder';
 import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
+import { CleanWorker } from './index-knowledge/clean-worker';
+import { IndexOrders } from './index-knowledge/index-orders';
+import { IndexSchedule } from './index-knowledge/index-schedule';
+import { KnowingTenants } from './index-knowledge/pg-knowing-tenants';
+import { SweepWorker } from './index-knowledge/sweep-worker';
 import { IndexController } from './index-knowledge/index.controller';
 import { IndexWorker } from './index-knowledge/index-worker';
 import { memoryProviders } from './memory.providers';
@@ -29,7 +34,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     ...ladder(EvidenceFinder, [LocalEvidenceFinder]),
     KnowledgeSearch,
     DocumentWriter,
-    IndexWorker,
+    ...[KnowingTenants, IndexOrders, IndexWorker, SweepWorker, CleanWorker, IndexSchedule],
     FindEvidenceHandler,
     PublishDocumentHandler,
     RememberResolutionHandler,

@@ -1,7 +1,7 @@
 import { defineService } from '@mesh/bootstrap';
 import { jobsMigration } from '@mesh/jobs';
 import { stateMigration } from '@mesh/memory';
-import { messagingMigration } from '@mesh/messaging';
+import { messagingMigrations } from '@mesh/messaging';
 import { CreateDocuments1760000000001 } from '../migrations/1760000000001-create-documents';
 import { ResearchModule } from './research.module';
 
@@ -9,7 +9,7 @@ export const research = defineService({
   name: 'research',
   module: ResearchModule,
   migrations: [
-    messagingMigration('research'),
+    ...messagingMigrations('research'),
     CreateDocuments1760000000001,
     jobsMigration('research'),
     stateMigration('research'),

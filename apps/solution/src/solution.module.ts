@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ladder } from '@mesh/agents';
+import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
+import { LlmReplyDrafter } from './draft-reply/llm-reply-drafter';
 import { LocalReplyDrafter } from './draft-reply/local-reply-drafter';
 import { ReplyDrafter } from './draft-reply/reply-drafter.port';
 import { DraftReplyHandler } from './draft-reply/draft-reply.handler';
 
 @Module({
-  imports: [MessagingModule.forService('solution')],
+  imports: [MessagingModule.forService('solution'), LlmModule],
   controllers: [ExecuteAgentController],
-  providers: [...ladder(ReplyDrafter, [LocalReplyDrafter]), DraftReplyHandler],
+  providers: [...ladder(ReplyDrafter, [LlmReplyDrafter, LocalReplyDrafter]), DraftReplyHandler],
 })
 export class SolutionModule {}

@@ -1,9 +1,9 @@
 import { defineService } from '@mesh/bootstrap';
-import { messagingMigration } from '@mesh/messaging';
+import { messagingMigrations } from '@mesh/messaging';
 import { SolutionModule } from './solution.module';
 
 export const solution = defineService({
   name: 'solution',
   module: SolutionModule,
-  migrations: [messagingMigration('solution')],
+  migrations: [...messagingMigrations('solution')],
 });

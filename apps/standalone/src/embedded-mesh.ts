@@ -51,6 +51,11 @@ export class EmbeddedMesh {
     return { url: urlOf(listening, 'api'), managementUrl: urlOf(listening, 'management') };
   }
 
+  /** What a stop waits for. */
+  get pending(): string | undefined {
+    return this.mesh.pending;
+  }
+
   /** The database last. */
   async stop(): Promise<void> {
     await this.mesh.stop();

@@ -1,12 +1,22 @@
-import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Module, type OnModuleInit, type Provider } from '@nestjs/common';
 import { type ServiceDefinition, defineService } from '@mesh/bootstrap';
 import { ConfigSource } from '@mesh/config';
 import type { ServiceName } from '@mesh/contracts';
 import { TerminalError } from '@mesh/kernel';
-import { MessagingModule, messagingMigration } from '@mesh/messaging';
+import { MessagingModule, messagingMigrations } from '@mesh/messaging';
 import { Logger } from '@mesh/observability';
 import { type TestDatabase, testDatabase } from '@mesh/testing';
 import { Mesh } from './mesh';
+
+/** A service that no longer gets on with its work. */
+@Injectable()
+class Standstill {
+  readonly healthName = 'work';
+  checkHealth = (): Promise<void> => Promise.resolve();
+  checkAlive(): void {
+    throw new TerminalError('WORK_STANDS_STILL', 'nothing moves');
+  }
+}
 
 @Injectable()
 class Refusal implements OnModuleInit {
@@ -15,10 +25,10 @@ class Refusal implements OnModuleInit {
   }
 }
 
-function emptyService(name: ServiceName, refuses = false): ServiceDefinition {
-  @Module({ imports: [MessagingModule.forService(name)], providers: refuses ? [Refusal] : [] })
+function emptyService(name: ServiceName, ...providers: Provider[]): ServiceDefinition {
+  @Module({ imports: [MessagingModule.forService(name)], providers })
   class EmptyModule {}
-  return defineService({ name, module: EmptyModule, migrations: [messagingMigration(name)] });
+  return defineService({ name, module: EmptyModule, migrations: messagingMigrations(name) });
 }
 
 describe('several services in one process', () => {
@@ -26,7 +36,7 @@ describe('several services in one process', () => {
   let database: TestDatabase;
   let source: ConfigSource;
   beforeAll(async () => {
-    database = await testDatabase(names.map((name) => ({ schema: name, migrations: [messagingMigration(name)] })));
+    database = await testDatabase(names.map((name) => ({ schema: name, migrations: emptyService(name).migrations })));
     source = new ConfigSource({
       DATABASE_API_URL: database.urls.api,
       DATABASE_WORKER_URL: database.urls.worker,
@@ -57,8 +67,18 @@ describe('several services in one process', () => {
     expect(metrics.match(/# TYPE mesh_commit_group_size /g)).toHaveLength(1);
   });
 
+  it('live together: one that stands still speaks for the process', async () => {
+    const services = [emptyService('gateway'), emptyService('triage', Standstill)];
+    const mesh = await Mesh.start({ services, source, loggerOf: () => Logger.silent() });
+    const [door] = await mesh.listen();
+    const response = await fetch(`http://127.0.0.1:${door?.port}/health/live`);
+    await mesh.stop();
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({ services: { triage: { work: { code: 'WORK_STANDS_STILL' } } } });
+  });
+
   it('leave nothing behind when one of them cannot start', async () => {
-    const services = [emptyService('gateway'), emptyService('triage', true), emptyService('quality')];
+    const services = [emptyService('gateway'), emptyService('triage', Refusal), emptyService('quality')];
     const start = Mesh.start({ services, source, loggerOf: () => Logger.silent() });
     await expect(start).rejects.toMatchObject({ code: 'WILL_NOT_START' });
     expect(await openConnections()).toBe(0);

@@ -51,6 +51,12 @@ export class Mesh {
     return this.gateway.listen();
   }
 
+  /** What a stop waits for, by service. */
+  get pending(): string | undefined {
+    const waiting = this.running.flatMap(({ name, pending }) => (pending === undefined ? [] : [`${name}: ${pending}`]));
+    return waiting.length === 0 ? undefined : waiting.join(', ');
+  }
+
   /** The door is closed first, so that what was let in still finds the others. */
   async stop(): Promise<void> {
     await this.gateway.stop();

@@ -1,10 +1,10 @@
 import { defineService } from '@mesh/bootstrap';
-import { messagingMigration } from '@mesh/messaging';
+import { messagingMigrations } from '@mesh/messaging';
 import { CreateWorkflows1760000000001 } from '../migrations/1760000000001-create-workflows';
 import { SupervisorModule } from './supervisor.module';
 
 export const supervisor = defineService({
   name: 'supervisor',
   module: SupervisorModule,
-  migrations: [messagingMigration('supervisor'), CreateWorkflows1760000000001],
+  migrations: [...messagingMigrations('supervisor'), CreateWorkflows1760000000001],
 });

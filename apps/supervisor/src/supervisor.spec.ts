@@ -143,7 +143,7 @@ describe('the clocks of the supervisor', () => {
 
   it('let the newest turn begin when the customer is quiet', async () => {
     await service.stop();
-    service = await testService(supervisor).with({ TURN_QUIET_MS: '40' }).start();
+    service = await testService(supervisor).with({ TURN_QUIET_MS: '1000' }).start();
     await service.deliver(startTurn(1, 'created'));
     await service.deliver(startTurn(2, 'message', { conversation: conversation(2) }));
     await service.deliver(startTurn(3, 'message', { conversation: conversation(3) }));

@@ -1,10 +1,10 @@
 import { defineService } from '@mesh/bootstrap';
-import { messagingMigration } from '@mesh/messaging';
+import { messagingMigrations } from '@mesh/messaging';
 import { CreateClassifiers1760000000001 } from '../migrations/1760000000001-create-classifiers';
 import { TriageModule } from './triage.module';
 
 export const triage = defineService({
   name: 'triage',
   module: TriageModule,
-  migrations: [messagingMigration('triage'), CreateClassifiers1760000000001],
+  migrations: [...messagingMigrations('triage'), CreateClassifiers1760000000001],
 });

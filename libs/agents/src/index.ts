@@ -10,3 +10,5 @@ export * from './feedback/reply-sentences';
 export * from './feedback/review-feedback';
 export * from './guards/steers-machine';
 export * from './reply/reply-frame';
+export * from './remote/remote-agent';
+export * from './remote/thread-data';

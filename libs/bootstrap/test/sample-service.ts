@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Injectable, Module, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { RetryableError, TerminalError } from '@mesh/kernel';
-import { MessagingModule, messagingMigration } from '@mesh/messaging';
+import { MessagingModule, messagingMigrations } from '@mesh/messaging';
 import { currentCorrelation } from '@mesh/observability';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
@@ -107,10 +107,20 @@ class ForgottenController {
 @Injectable()
 export class SwitchableHealth implements HealthContributor {
   readonly healthName = 'switch';
+  alone = false;
   well = true;
+  alive = true;
+
+  degradesAlone(): boolean {
+    return this.alone;
+  }
 
   checkHealth(): Promise<void> {
     return this.well ? Promise.resolve() : Promise.reject(new RetryableError('SWITCHED_OFF', 'internal words'));
+  }
+
+  checkAlive(): void {
+    if (!this.alive) throw new RetryableError('SWITCHED_DEAD', 'internal words');
   }
 }
 
@@ -124,5 +134,5 @@ class SampleModule {}
 export const sampleService = defineService({
   name: 'triage',
   module: SampleModule,
-  migrations: [messagingMigration('triage')],
+  migrations: [...messagingMigrations('triage')],
 });

@@ -2,14 +2,22 @@ import { type ConfigOf, FirstContact } from '@mesh/config';
 import { RetryableError, TerminalError, reasonOf } from '@mesh/kernel';
 import { repeatedJobId } from './bull/bull-job';
 import { BullOrders } from './bull/bull-orders';
-import { BullQueues } from './bull/bull-queues';
+import { type BullQueue, BullQueues } from './bull/bull-queues';
 import { BullRuns } from './bull/bull-runs';
-import { byName, emptyStatus, statusOf } from './bull/bull-status';
+import { statusOf } from './bull/bull-status';
 import { BullWorkers } from './bull/bull-workers';
 import { BullConnections, type BullRedis } from './bull/redis-bull-connections';
 import { DEFAULT_QUEUE, type JobDefinition, type PayloadOf } from './define-job';
-import { type JobOrder, JobQueue, type JobStatus, type JobWorker, type RepeatOrder } from './job-queue.port';
+import {
+  type JobOrder,
+  JobQueue,
+  type JobStatus,
+  type JobWorker,
+  type RepeatOrder,
+  type RepeatedJob,
+} from './job-queue.port';
 import { JobRunner } from './job-runner';
+import { type CountedJobs, statusesOf } from './job-statuses';
 import type { JobsConfig } from './jobs.config';
 import type { JobObservers } from './pg-job-queue';
 import { Pump } from './pump';
@@ -67,7 +75,7 @@ export class BullJobQueue extends JobQueue {
     const payload = job.payload.parse(order.payload);
     this.known.set(job.name, job);
     const restore = async () => this.orders.ensureRepeated(await this.queues.get(job.queue), job, order, payload);
-    this.repeated.set(JSON.stringify([job.name, order.tenantId, order.key]), restore);
+    this.repeated.set(repeatedJobId(job, order.tenantId, order.key), restore);
     try {
       return await reaching(restore);
     } catch (error) {
@@ -75,6 +83,12 @@ export class BullJobQueue extends JobQueue {
       this.observers.logger.warn('repeated job ordered later', { job: job.name, reason: reasonOf(error) });
       return repeatedJobId(job, order.tenantId, order.key);
     }
+  }
+
+  async cancelRepeat<Definition extends JobDefinition>(job: Definition, order: RepeatedJob): Promise<void> {
+    const id = repeatedJobId(job, order.tenantId, order.key);
+    this.repeated.delete(id);
+    await reaching(async () => this.orders.removeRepeated(await this.queues.get(job.queue), id));
   }
 
   process<Definition extends JobDefinition>(job: Definition, worker: JobWorker<PayloadOf<Definition>>): void {
@@ -88,12 +102,17 @@ export class BullJobQueue extends JobQueue {
 
   status(): Promise<readonly JobStatus[]> {
     return reaching(async () => {
-      const statuses = new Map([...this.known.values()].map((job) => [job.name, emptyStatus(job)]));
-      for (const name of this.queueNames()) {
-        for (const status of await statusOf(await this.queues.get(name))) statuses.set(status.name, status);
+      const counted: CountedJobs[] = [];
+      for (const queue of this.queueNames()) {
+        for (const jobs of await statusOf(await this.queues.get(queue))) counted.push({ ...jobs, queue });
       }
-      return [...statuses.values()].sort(byName);
+      return statusesOf([...this.known.values()], counted);
     });
+  }
+
+  /** The queues as Bull knows them, to be looked at. @throws RetryableError when Redis is away */
+  boardQueues(): Promise<readonly BullQueue[]> {
+    return reaching(() => Promise.all([...this.queueNames()].map((name) => this.queues.get(name))));
   }
 
   start(): void {

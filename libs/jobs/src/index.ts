@@ -4,6 +4,7 @@ export * from './job-metrics';
 export * from './jobs.config';
 export * from './migrations/jobs-migration';
 export * from './jobs.module';
+export type { BullQueue } from './bull/bull-queues';
 export * from './bull-job-queue';
 export * from './pg-job-queue';
 export * from './pg-job-table';

@@ -11,11 +11,14 @@ export interface JobOrder<Definition extends JobDefinition> {
   readonly priority?: number;
 }
 
-export interface RepeatOrder<Definition extends JobDefinition> {
+/** There is one repeated job per tenant, name and key, however often it is ordered. */
+export interface RepeatedJob {
   readonly tenantId: string;
-  readonly payload: PayloadOf<Definition>;
-  /** There is one repeated job per tenant, name and key, however often it is ordered. */
   readonly key: string;
+}
+
+export interface RepeatOrder<Definition extends JobDefinition> extends RepeatedJob {
+  readonly payload: PayloadOf<Definition>;
   /** Pause between the end of one run and the next, in milliseconds. */
   readonly everyMs: number;
 }
@@ -36,6 +39,8 @@ export type JobWorker<Payload> = (run: JobRun<Payload>) => Promise<void>;
 
 export interface JobStatus {
   readonly name: string;
+  /** The group that the kind of job belongs to. */
+  readonly queue: string;
   /** May begin now. */
   readonly waiting: number;
   /** May begin later. */
@@ -57,6 +62,8 @@ export abstract class JobQueue {
   abstract add<Definition extends JobDefinition>(job: Definition, order: JobOrder<Definition>): Promise<string>;
   /** Orders work that returns for ever; a new interval replaces the old one. Returns the id of the job. */
   abstract repeat<Definition extends JobDefinition>(job: Definition, order: RepeatOrder<Definition>): Promise<string>;
+  /** Ends repeated work, whoever ordered it; a run in hand is left alone and may return once more. */
+  abstract cancelRepeat<Definition extends JobDefinition>(job: Definition, order: RepeatedJob): Promise<void>;
   /** Names the worker of a kind of job; one per process. */
   abstract process<Definition extends JobDefinition>(job: Definition, worker: JobWorker<PayloadOf<Definition>>): void;
   /** One entry per kind of job that the queue knows, in the order of their names. */

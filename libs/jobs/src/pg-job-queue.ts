@@ -5,8 +5,16 @@ import type { Sql, WorkerDatabase } from '@mesh/persistence';
 import { backoffMs } from './backoff';
 import type { JobDefinition, PayloadOf } from './define-job';
 import type { JobMetrics } from './job-metrics';
-import { type JobOrder, JobQueue, type JobStatus, type JobWorker, type RepeatOrder } from './job-queue.port';
+import {
+  type JobOrder,
+  JobQueue,
+  type JobStatus,
+  type JobWorker,
+  type RepeatOrder,
+  type RepeatedJob,
+} from './job-queue.port';
 import type { JobRow, NewJob } from './job-row';
+import { type CountedJobs, statusesOf } from './job-statuses';
 import { JOB_STOPPED, JobRunner } from './job-runner';
 import type { JobsConfig } from './jobs.config';
 import type { PgJobTable } from './pg-job-table';
@@ -19,6 +27,7 @@ export interface JobObservers {
 
 /** Jobs in a table of the service's own schema: several replicas share it, and it survives a restart. */
 export class PgJobQueue extends JobQueue {
+  private readonly known = new Map<string, JobDefinition>();
   private readonly runners = new Map<string, JobRunner>();
   private readonly running = new Set<Promise<void>>();
   private readonly self = newId();
@@ -38,6 +47,7 @@ export class PgJobQueue extends JobQueue {
 
   async add<Definition extends JobDefinition>(job: Definition, order: JobOrder<Definition>): Promise<string> {
     const row = newJob(job, order, order.delayMs ?? 0);
+    this.known.set(job.name, job);
     const id = await this.database.acrossTenants(({ sql }) => this.table.insert(sql, row, order.key));
     this.pump.wake();
     return id;
@@ -45,19 +55,26 @@ export class PgJobQueue extends JobQueue {
 
   async repeat<Definition extends JobDefinition>(job: Definition, order: RepeatOrder<Definition>): Promise<string> {
     const row = newJob(job, order, order.everyMs);
+    this.known.set(job.name, job);
     return this.database.acrossTenants(({ sql }) => this.table.upsertRepeated(sql, row, order.key, order.everyMs));
+  }
+
+  async cancelRepeat<Definition extends JobDefinition>(job: Definition, order: RepeatedJob): Promise<void> {
+    const { tenantId, key } = order;
+    await this.database.acrossTenants(({ sql }) => this.table.removeRepeated(sql, tenantId, job.name, key));
   }
 
   process<Definition extends JobDefinition>(job: Definition, worker: JobWorker<PayloadOf<Definition>>): void {
     if (this.runners.has(job.name)) {
       throw new TerminalError('JOB_WORKER_TWICE', 'a kind of job can have one worker only', { job: job.name });
     }
+    this.known.set(job.name, job);
     this.runners.set(job.name, new JobRunner(job, worker));
     this.pump.wake();
   }
 
   async status(): Promise<readonly JobStatus[]> {
-    return this.database.acrossTenants(({ sql }) => this.table.status(sql));
+    return this.named(await this.database.acrossTenants(({ sql }) => this.table.status(sql)));
   }
 
   start(): void {
@@ -148,7 +165,11 @@ export class PgJobQueue extends JobQueue {
       return [count, await this.table.status(sql)] as const;
     });
     this.observers.metrics.stalledJobs(stalled);
-    this.observers.metrics.queue(statuses);
+    this.observers.metrics.queue(this.named(statuses));
+  }
+
+  private named(counted: readonly CountedJobs[]): readonly JobStatus[] {
+    return statusesOf([...this.known.values()], counted);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Sql } from '@mesh/persistence';
-import type { JobStatus } from './job-queue.port';
 import type { JobRow, NewJob } from './job-row';
+import type { CountedJobs } from './job-statuses';
 
 const CLAIMED = 'j.tenant_id, j.job_id, j.name, j.payload, j.priority, j.attempts, j.max_attempts, j.every_ms';
 
@@ -36,6 +36,14 @@ export class PgJobTable {
       [...parametersOf(job), key, everyMs],
     );
     return rows[0]?.job_id ?? job.id;
+  }
+
+  /** A run in hand ends in peace: its row goes when it is waiting again. */
+  removeRepeated(sql: Sql, tenantId: string, name: string, key: string): Promise<number> {
+    return sql.run(
+      `DELETE FROM ${this.table} WHERE tenant_id = $1 AND name = $2 AND repeat_key = $3 AND state <> 'active'`,
+      [tenantId, name, key],
+    );
   }
 
   /** Takes jobs that are due, the most urgent first, past those that others hold. */
@@ -109,8 +117,8 @@ export class PgJobTable {
     );
   }
 
-  status(sql: Sql): Promise<JobStatus[]> {
-    return sql.rows<JobStatus>(
+  status(sql: Sql): Promise<CountedJobs[]> {
+    return sql.rows<CountedJobs>(
       `SELECT name,
          count(*) FILTER (WHERE state = 'waiting' AND not_before <= now())::integer AS waiting,
          count(*) FILTER (WHERE state = 'waiting' AND not_before > now())::integer AS delayed,

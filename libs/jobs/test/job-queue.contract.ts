@@ -153,6 +153,40 @@ export function jobQueueContract(make: () => Promise<QueueUnderTest>): void {
     expect((status?.waiting ?? 0) + (status?.delayed ?? 0) + (status?.active ?? 0)).toBe(1);
   });
 
+  it('goes on with repeated work after a restart, though nobody orders it again', async () => {
+    const definition = job();
+    queue.process(definition, note);
+    queue.start();
+    await queue.repeat(definition, { ...order(1), key: 'sweep', everyMs: 5 });
+    await waitFor('a run', () => done.length > 0);
+    await queue.stop();
+    const before = done.length;
+    const restarted = under.another();
+    restarted.process(definition, note);
+    restarted.start();
+    await waitFor('runs after the restart', () => done.length > before + 1);
+    await restarted.stop();
+  });
+
+  it('ends repeated work when told to', async () => {
+    const definition = job();
+    const repeated = { ...order(1), key: 'sweep' };
+    await queue.repeat(definition, { ...repeated, everyMs: 3_600_000 });
+    await queue.cancelRepeat(definition, { tenantId: 'acme', key: 'sweep' });
+    expect(await statusOf(definition)).toMatchObject({ delayed: 1 });
+    await queue.cancelRepeat(definition, repeated);
+    await queue.cancelRepeat(definition, repeated);
+    expect(await statusOf(definition)).toMatchObject({ delayed: 0, waiting: 0 });
+  });
+
+  it('shows each kind of job in its queue, and as empty when it has none', async () => {
+    const [known, waiting] = [job({ queue: 'quiet' }), job({ queue: 'busy' })];
+    queue.process(known, note);
+    await queue.add(waiting, order(1));
+    expect(await statusOf(known)).toMatchObject({ queue: 'quiet', waiting: 0 });
+    expect(await statusOf(waiting)).toMatchObject({ queue: 'busy', waiting: 1 });
+  });
+
   it('shares the work between replicas without doing any of it twice', async () => {
     const definition = job();
     const other = under.another();

@@ -7,4 +7,5 @@ export * from './time-range';
 export * from './confidence';
 export * from './specification';
 export * from './hash';
+export * from './content-hash';
 export * from './unique';

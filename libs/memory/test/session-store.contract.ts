@@ -136,6 +136,7 @@ export function sessionStoreContract(make: () => Promise<SessionStoreUnderTest>)
     await leave();
     await store.publish('acme', 'drafts', 'too late');
     expect(heard).toEqual(['one']);
+    expect(store.hearing()).toEqual({ up: true, interruptions: 0 });
   });
 
   it('counts hits and misses', async () => {

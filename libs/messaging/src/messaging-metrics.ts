@@ -1,5 +1,15 @@
 import { METRICS, type Metrics } from '@mesh/observability';
 import type { Received } from './inbox/receiver';
+import { ReconcilerMetrics } from './reconciler/reconciler-metrics';
+
+/** What lies in the tables of a service at one moment. */
+export interface BacklogState {
+  readonly outboxPending: number;
+  readonly outboxOldestMs: number;
+  readonly inboxOpen: number;
+  readonly inFlight: number;
+  readonly deadOldestMs: number;
+}
 
 /** What messaging counts. */
 export class MessagingMetrics {
@@ -10,6 +20,9 @@ export class MessagingMetrics {
   private readonly deduplicated;
   private readonly published;
   private readonly dead;
+  private readonly redriven;
+  private readonly backlog;
+  readonly reconciler: ReconcilerMetrics;
 
   constructor(metrics: Metrics) {
     this.consumed = metrics.counter(METRICS.eventsConsumed, 'Messages worked on', ['event_type', 'result']);
@@ -19,7 +32,16 @@ export class MessagingMetrics {
     this.deduplicated = metrics.counter(METRICS.eventsDeduplicated, 'Messages that were there already', []);
     this.published = metrics.counter(METRICS.outboxPublished, 'Messages taken from the outbox', []);
     this.dead = metrics.counter(METRICS.deadLetters, 'Messages put aside', ['reason']);
-    for (const counter of [this.received, this.deduplicated, this.published]) counter.inc(0);
+    this.redriven = metrics.counter(METRICS.redriven, 'Messages put aside that were opened again', []);
+    for (const counter of [this.received, this.deduplicated, this.published, this.redriven]) counter.inc(0);
+    this.reconciler = new ReconcilerMetrics(metrics);
+    this.backlog = {
+      outboxPending: metrics.gauge(METRICS.outboxPending, 'Messages not yet published', []),
+      outboxOldest: metrics.gauge(METRICS.outboxOldestAge, 'Age of the oldest of them', []),
+      inboxOpen: metrics.gauge(METRICS.inboxOpen, 'Messages that wait to be worked on, counted up to a bound', []),
+      inFlight: metrics.gauge(METRICS.inboxInFlight, 'Messages that this process works on', []),
+      deadOldest: metrics.gauge(METRICS.deadLettersOldestAge, 'Age of the oldest message put aside', []),
+    };
   }
 
   worked(type: string, result: string, seconds: number): void {
@@ -34,6 +56,7 @@ export class MessagingMetrics {
   receivedBatch(batch: Received): void {
     this.received.inc(batch.accepted);
     this.deduplicated.inc(batch.duplicates);
+    for (const code of batch.unreadable) this.buried(code);
   }
 
   publishedBatch(size: number): void {
@@ -42,5 +65,17 @@ export class MessagingMetrics {
 
   buried(code: string): void {
     this.dead.inc({ reason: code });
+  }
+
+  redrove(): void {
+    this.redriven.inc();
+  }
+
+  backlogIs(state: BacklogState): void {
+    this.backlog.outboxPending.set(state.outboxPending);
+    this.backlog.outboxOldest.set(state.outboxOldestMs / 1000);
+    this.backlog.inboxOpen.set(state.inboxOpen);
+    this.backlog.inFlight.set(state.inFlight);
+    this.backlog.deadOldest.set(state.deadOldestMs / 1000);
   }
 }

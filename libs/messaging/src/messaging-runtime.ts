@@ -3,6 +3,7 @@ import { newId } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { CrashPoints } from './crash-points';
+import { BacklogSampler } from './backlog-sampler';
 import { Burial } from './dead-letters/burial';
 import { ForgetMessagesHandler } from './dead-letters/forget-customer.handler';
 import { InboxErasure } from './dead-letters/inbox-erasure';
@@ -10,9 +11,14 @@ import type { DeadLetterPolicy } from './handling/dead-letter-policy';
 import { PgInbox } from './inbox/pg-inbox';
 import type { Received } from './inbox/receiver';
 import type { MessagingMetrics } from './messaging-metrics';
+import type { OutboxPressure } from './outbox/outbox-pressure';
 import { PgOutbox } from './outbox/pg-outbox';
+import { RefusedMessages } from './outbox/refused-messages';
 import { Relay } from './outbox/relay';
 import { PgRelayLeadership } from './outbox/pg-relay-leadership';
+import { PgSentMessages } from './reconciler/pg-sent-messages';
+import { Reconciler, type ReconcilerLimits } from './reconciler/reconciler';
+import { RegularReconciliation } from './reconciler/regular-reconciliation';
 import type { Transport } from './transport/transport';
 import { CommitGroup } from './work/commit-group';
 import type { HandlerRegistry } from './work/handler-registry';
@@ -26,18 +32,23 @@ export interface MessagingParts {
   readonly deadLetters: DeadLetterPolicy;
   readonly logger: Logger;
   readonly metrics: MessagingMetrics;
+  readonly pressure: OutboxPressure;
   readonly crash: CrashPoints;
 }
 
 export interface MessagingLimits {
   readonly worker: WorkerLimits;
   readonly relay: { readonly batchSize: number; readonly pollMs: number };
+  readonly reconciler: ReconcilerLimits & { readonly everyMs: number };
 }
 
 /** Receive, work and send of one service: started and stopped together. */
 export class MessagingRuntime {
   readonly worker: Worker;
   readonly relay: Relay;
+  readonly reconciler: Reconciler;
+  private readonly reconciliation: RegularReconciliation;
+  private readonly sampler: BacklogSampler;
   private state: 'stopped' | 'running' = 'stopped';
 
   constructor(
@@ -51,6 +62,7 @@ export class MessagingRuntime {
         outbox: new PgOutbox(database, service),
         leadership: new PgRelayLeadership(database, service),
         transport: parts.transport,
+        refusals: new RefusedMessages(database, service),
         metrics,
         logger,
         crash,
@@ -70,6 +82,30 @@ export class MessagingRuntime {
       },
       limits.worker,
     );
+    this.reconciler = new Reconciler(
+      {
+        service,
+        sent: new PgSentMessages(database, service),
+        pressure: parts.pressure,
+        metrics: metrics.reconciler,
+        logger,
+        reader: parts.transport.reader,
+        reopened: () => this.relay.poke(),
+      },
+      limits.reconciler,
+    );
+    this.reconciliation = new RegularReconciliation(
+      { reconciler: this.reconciler, leads: () => this.relay.leads, logger },
+      limits.reconciler.everyMs,
+    );
+    this.sampler = new BacklogSampler({
+      database,
+      service,
+      pressure: parts.pressure,
+      metrics,
+      logger,
+      inFlight: () => this.worker.working,
+    });
   }
 
   get running(): boolean {
@@ -82,11 +118,19 @@ export class MessagingRuntime {
     this.worker.poke();
   };
 
+  /** A message that was put aside is to be worked on again. */
+  readonly redriven = (): void => {
+    this.parts.metrics.redrove();
+    this.wake();
+  };
+
   async start(): Promise<void> {
     this.addOwnHandlers();
     this.worker.start();
     this.relay.start();
     await this.parts.transport.start({ received: (batch) => this.received(batch) });
+    this.sampler.start();
+    if (this.parts.transport.reader) this.reconciliation.start();
     this.state = 'running';
   }
 
@@ -94,6 +138,8 @@ export class MessagingRuntime {
   async stop(): Promise<void> {
     if (this.state === 'stopped') return;
     this.state = 'stopped';
+    this.sampler.stop();
+    this.reconciliation.stop();
     await this.parts.transport.stop();
     await this.worker.stop();
     await this.relay.stop();

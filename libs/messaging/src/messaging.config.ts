@@ -18,6 +18,14 @@ export const MessagingConfig = defineConfig('messaging', {
   INBOX_RETENTION_HOURS: count(10_000).default(168).describe('How long finished rows are kept (7 days)'),
   OUTBOX_BATCH_SIZE: count(5000).default(500).describe('Most messages published at once'),
   OUTBOX_POLL_MS: milliseconds().min(10).default(500).describe('Safety net behind the wake-ups'),
+  OUTBOX_LIMIT: count(10_000_000).default(50_000).describe('Unpublished messages from which on intake is refused'),
+  RECONCILE_EVERY_MS: milliseconds()
+    .min(1_000)
+    .default(300_000)
+    .describe('How often what was published is compared with what lies on the topics; distributed profile'),
+  RECONCILE_WINDOW_HOURS: count(10_000)
+    .default(24)
+    .describe('How far back a whole comparison reaches; never further than topics and outbox keep messages'),
   DRAIN_DEADLINE_MS: milliseconds().default(15_000).describe('Longest wait for work in hand at shutdown'),
   CRASH_AT: z
     .templateLiteral([z.enum(CRASH_POINTS), ':', z.number()])

@@ -23,13 +23,14 @@ import { TransactionalOutbox } from './handling/transactional-outbox';
 import { MessagingMetrics } from './messaging-metrics';
 import { MessagingRuntime } from './messaging-runtime';
 import { MessagingConfig } from './messaging.config';
+import { OutboxPressure } from './outbox/outbox-pressure';
 import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
+import { Reconciler } from './reconciler/reconciler';
 import { Retention } from './retention';
 import { TestSwitches } from './test-switches';
 import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
 import { transportFor } from './transport/transport-for';
-import { withFaults } from './work/faulty-handlers';
 import { HandlerRegistry } from './work/handler-registry';
 import { limitsOf } from './worker-limits';
 
@@ -48,7 +49,6 @@ export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplica
     @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
     @Inject(MessagingRuntime) private readonly runtime: MessagingRuntime,
     @Inject(Retention) private readonly retention: Retention,
-    @Inject(TestSwitches) private readonly switches: TestSwitches,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -66,9 +66,7 @@ export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplica
     for (const { metatype, instance } of this.discovery.getProviders()) {
       if (typeof metatype !== 'function' || !instance) continue;
       const definitions = Reflect.getMetadata(HANDLES, metatype) as MessageDefinition[] | undefined;
-      if (!definitions) continue;
-      const handler = instance as MessageHandler<MessageDefinition, unknown>;
-      this.handlers.add(definitions, this.switches.handlerFaults ? withFaults(handler) : handler);
+      if (definitions) this.handlers.add(definitions, instance as MessageHandler<MessageDefinition, unknown>);
     }
   }
 }
@@ -101,7 +99,7 @@ export class MessagingModule {
         },
         {
           provide: Transport,
-          inject: [WorkerDatabase, TestSwitches, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger],
+          inject: [WorkerDatabase, TestSwitches, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger, Metrics],
           useFactory: (
             database: WorkerDatabase,
             walls: TestSwitches,
@@ -109,7 +107,20 @@ export class MessagingModule {
             mesh: Mesh,
             crash: CrashPoints,
             logger: Logger,
-          ) => transportFor({ service, database, crash, logger, walls }, mesh, kafka),
+            metrics: Metrics,
+          ) =>
+            transportFor(
+              {
+                service,
+                database,
+                crash,
+                logger,
+                metrics,
+                walls,
+              },
+              mesh,
+              kafka,
+            ),
         },
         {
           provide: MessagingRuntime,
@@ -120,8 +131,10 @@ export class MessagingModule {
             DeadLetterPolicy,
             Logger,
             Metrics,
+            OutboxPressure,
             CrashPoints,
             MessagingConfig.token,
+            KafkaConfig.token,
           ],
           useFactory: (
             database: WorkerDatabase,
@@ -130,8 +143,10 @@ export class MessagingModule {
             deadLetters: DeadLetterPolicy,
             logger: Logger,
             metrics: Metrics,
+            pressure: OutboxPressure,
             crash: CrashPoints,
             config: Config,
+            kafka: ConfigOf<typeof KafkaConfig>,
           ) =>
             new MessagingRuntime(
               {
@@ -142,9 +157,10 @@ export class MessagingModule {
                 deadLetters,
                 logger,
                 metrics: new MessagingMetrics(metrics),
+                pressure,
                 crash,
               },
-              limitsOf(config),
+              limitsOf(config, kafka),
             ),
         },
         {
@@ -157,7 +173,18 @@ export class MessagingModule {
           provide: DeadLetters,
           inject: [WorkerDatabase, MessagingRuntime],
           useFactory: (database: WorkerDatabase, runtime: MessagingRuntime) =>
-            new DeadLetters(database, service, runtime.wake),
+            new DeadLetters(database, service, runtime.redriven),
+        },
+        {
+          provide: OutboxPressure,
+          inject: [WorkerDatabase, MessagingConfig.token],
+          useFactory: (database: WorkerDatabase, config: Config) =>
+            new OutboxPressure(database, service, config.OUTBOX_LIMIT),
+        },
+        {
+          provide: Reconciler,
+          inject: [MessagingRuntime],
+          useFactory: ({ reconciler }: MessagingRuntime) => reconciler,
         },
         { provide: InboxErasure, useFactory: () => new InboxErasure(service) },
         {
@@ -167,7 +194,15 @@ export class MessagingModule {
             new Retention(database, service, config.INBOX_RETENTION_HOURS),
         },
       ],
-      exports: [TestSwitches, TransactionalOutbox, DeadLetters, InboxErasure, MessagingRuntime],
+      exports: [
+        TestSwitches,
+        TransactionalOutbox,
+        OutboxPressure,
+        Reconciler,
+        DeadLetters,
+        InboxErasure,
+        MessagingRuntime,
+      ],
     };
   }
 }

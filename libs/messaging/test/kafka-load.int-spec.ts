@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import path from 'node:path';
 import type * as Servers from '../../../scripts/lib/test-servers-kafka.mjs' with { 'resolution-mode': 'import' };
 import { CrashPoints } from '../src/crash-points';
-import { messagingMigration } from '../src/migrations/messaging-migration';
+import { messagingMigrations } from '../src/migrations/messaging-migrations';
 import { KafkaBench } from './kafka-bench';
 
 jest.setTimeout(120_000);
@@ -29,7 +29,7 @@ describe('a service on Kafka', () => {
   let bench: KafkaBench;
 
   beforeEach(async () => {
-    database = await testDatabase([{ schema: 'research', migrations: [messagingMigration('research')] }]);
+    database = await testDatabase([{ schema: 'research', migrations: [...messagingMigrations('research')] }]);
     worker = await WorkerDatabase.open(database.urls.worker, 6, 'test');
     bench = new KafkaBench(process.env['KAFKA_BROKERS']);
     await bench.prepare(bench.prefixOf(database.urls.worker));
@@ -47,18 +47,24 @@ describe('a service on Kafka', () => {
   const arrived = (count: number) =>
     waitFor(`${count} messages to arrive`, async () => (await rows()) >= count, PATIENCE_MS);
 
-  it('takes each of a thousand messages in once that were published in one go, however often Kafka delivers it', async () => {
+  // Sent into topics whose leaders did not serve yet, 459 or 541 of these (one of two partitions) lay there twice.
+  it('writes and delivers each of a thousand messages once when nothing fails', async () => {
     const transport = bench.transport('research', worker, new CrashPoints());
-    let taken = 0;
-    await transport.start({ received: ({ accepted }) => (taken += accepted) });
+    const taken = { accepted: 0, duplicates: 0 };
+    await transport.start({
+      received: ({ accepted, duplicates }) => {
+        taken.accepted += accepted;
+        taken.duplicates += duplicates;
+      },
+    });
     await transport.publish(batchOf(1_000));
     await arrived(1_000);
     await transport.stop();
-    expect(taken).toBe(1_000);
-    expect(await rows()).toBe(1_000);
+    expect(await bench.recordsOn(`${bench.prefixOf(database.urls.worker)}${commandTopicOf('research')}`)).toBe(1_000);
+    expect(taken).toEqual({ accepted: 1_000, duplicates: 0 });
   });
 
-  it('gets what was published before its group existed', async () => {
+  it('F25, P6: gets what was published before its group existed', async () => {
     const transport = bench.transport('research', worker, new CrashPoints());
     await transport.publish(batchOf(100));
     await transport.start({ received: () => undefined });
@@ -66,7 +72,7 @@ describe('a service on Kafka', () => {
     expect(await rows()).toBe(100);
   });
 
-  it('stops fetching while its inbox is full and goes on when it has been worked off', async () => {
+  it('P13: stops fetching while its inbox is full and goes on when it has been worked off', async () => {
     const intake = { pauseAbove: 50, resumeBelow: 25 };
     const transport = bench.transport('research', worker, new CrashPoints(), { intake });
     await transport.publish(batchOf(60));
@@ -81,12 +87,12 @@ describe('a service on Kafka', () => {
 });
 
 describe('a service whose broker goes away', () => {
-  it('rejoins without a restart when the broker is back, and everything drains', async () => {
+  it('F13: rejoins without a restart when the broker is back, and everything drains', async () => {
     const { KafkaServer } = (await import(
       pathToFileURL(path.resolve(__dirname, '../../../scripts/lib/test-servers-kafka.mjs')).href
     )) as typeof Servers;
     const server = await KafkaServer.create(String(process.env['KAFKA_JARS']));
-    const database = await testDatabase([{ schema: 'research', migrations: [messagingMigration('research')] }]);
+    const database = await testDatabase([{ schema: 'research', migrations: [...messagingMigrations('research')] }]);
     const worker = await WorkerDatabase.open(database.urls.worker, 6, 'test');
     const bench = new KafkaBench(server.brokers);
     try {

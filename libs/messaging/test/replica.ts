@@ -10,6 +10,7 @@ import type { MessageHandler } from '../src/handling/handler';
 import type { WorkTransaction } from '../src/handling/work-transaction';
 import { MessagingMetrics } from '../src/messaging-metrics';
 import { type MessagingLimits, MessagingRuntime } from '../src/messaging-runtime';
+import { OutboxPressure } from '../src/outbox/outbox-pressure';
 import { PgTransactionalOutbox } from '../src/outbox/pg-transactional-outbox';
 import type { Transport } from '../src/transport/transport';
 import { HandlerRegistry } from '../src/work/handler-registry';
@@ -33,7 +34,10 @@ const LIMITS: MessagingLimits = {
     drainDeadlineMs: 2_000,
   },
   relay: { batchSize: 50, pollMs: 30 },
+  reconciler: { everyMs: 3_600_000, windowMs: 3_600_000, settleMs: 0, mostPending: 500 },
 };
+
+const OUTBOX_LIMIT = 1_000;
 
 /** One running copy of one service, with connections of its own so that it can die alone. */
 export class Replica {
@@ -41,9 +45,10 @@ export class Replica {
     readonly service: ServiceName,
     private readonly worker: WorkerDatabase,
     private readonly api: ApiDatabase,
-    private readonly runtime: MessagingRuntime,
+    readonly runtime: MessagingRuntime,
     readonly deadLetters: DeadLetters,
     readonly crashed: () => boolean,
+    readonly metrics: Metrics,
   ) {}
 
   static async start(
@@ -61,6 +66,7 @@ export class Replica {
       sever(worker);
       throw new Error('crashed on purpose');
     });
+    const metrics = new Metrics(service, { withProcess: false });
     const handlers = new HandlerRegistry();
     for (const [definition, handler] of handlings) handlers.add([definition], handler);
     const runtime = new MessagingRuntime(
@@ -71,13 +77,22 @@ export class Replica {
         handlers,
         deadLetters: new FailStepPolicy(),
         logger: Logger.silent(),
-        metrics: new MessagingMetrics(new Metrics(service, { withProcess: false })),
+        metrics: new MessagingMetrics(metrics),
+        pressure: new OutboxPressure(worker, service, OUTBOX_LIMIT),
         crash,
       },
       { ...LIMITS, worker: { ...LIMITS.worker, ...options.limits } },
     );
     await runtime.start();
-    return new Replica(service, worker, api, runtime, new DeadLetters(worker, service, runtime.wake), () => dead);
+    return new Replica(
+      service,
+      worker,
+      api,
+      runtime,
+      new DeadLetters(worker, service, runtime.redriven),
+      () => dead,
+      metrics,
+    );
   }
 
   /** Sends from outside any handler, as the HTTP path does. */

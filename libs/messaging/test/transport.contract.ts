@@ -14,7 +14,7 @@ import { RetryableError, TerminalError, derivedId, factIdOf, newId } from '@mesh
 import { type TestDatabase, messageFrom, testDatabase, waitFor } from '@mesh/testing';
 import type { MessageHandler } from '../src/handling/handler';
 import { type CrashPoint, CRASH_POINTS } from '../src/crash-points';
-import { messagingMigration } from '../src/migrations/messaging-migration';
+import { messagingMigrations } from '../src/migrations/messaging-migrations';
 import type { Outgoing } from '../src/transport/transport';
 import { type Handling, type MakeTransport, Replica } from './replica';
 
@@ -93,7 +93,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
 
     beforeEach(async () => {
       replicas = [];
-      database = await testDatabase(SERVICES.map((schema) => ({ schema, migrations: [messagingMigration(schema)] })));
+      database = await testDatabase(SERVICES.map((schema) => ({ schema, migrations: messagingMigrations(schema) })));
       await database.query('CREATE TABLE public.effects (n serial, key text, value int)');
       await database.query('GRANT INSERT ON public.effects TO mesh_worker');
       await database.query('GRANT USAGE ON SEQUENCE public.effects_n_seq TO mesh_worker');
@@ -156,7 +156,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       expect((await effects()).size).toBe(tickets.length);
     });
 
-    it('has one effect when everything is delivered three times', async () => {
+    it('F18: has one effect when everything is delivered three times', async () => {
       await start('research', [[PublishDocument, recordEffect]]);
       const messages = upTo(10).map((n) => messageFrom(published(`ticket-${n}`, n)));
       const batch = messages.map((message) => ({ topic: commandTopicOf('research'), message }));
@@ -172,7 +172,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       ['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00])],
       ['the wrong shape', Buffer.from('[1,2]')],
       ['a NUL character', Buffer.from(JSON.stringify({ documentId: 'a\u0000', version: 1 }))],
-    ])('puts a message with %s aside at once and goes on with the same ticket', async (_what, value) => {
+    ])('F20: puts a message with %s aside at once and goes on with the same ticket', async (_what, value) => {
       await start('research', [[PublishDocument, recordEffect]]);
       const good = messageFrom(published('ticket-a', 7));
       const headers = {
@@ -191,7 +191,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       expect((await effects()).get('ticket-a')).toEqual([7]);
     });
 
-    it('keeps bytes that have no readable headers, for an operator to look at', async () => {
+    it('F20: keeps bytes that have no readable headers, for an operator to look at', async () => {
       const replica = await start('research', [[PublishDocument, recordEffect]]);
       await underTest.inject(database, 'research', { ce_id: 'not-an-id' }, Buffer.from('{}'));
       const kept = await waitFor('the quarantine to hold it', async () => {
@@ -269,15 +269,18 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
 
     it.each([
       ['a TypeError', () => Promise.reject(new TypeError('x is not a function'))],
+      ['a RangeError', () => Promise.reject(new RangeError('too deep'))],
+      ['a SyntaxError', () => Promise.reject(new SyntaxError('unexpected token'))],
       ['a plain object', () => rejecting({ status: 500 })],
       ['a string', () => rejecting('oops')],
-    ])('survives %s thrown by a handler', async (_what, fault) => {
+      ['nothing at all', () => rejecting(undefined)],
+    ])('F22, P1: survives %s thrown by a handler', async (_what, fault) => {
       await start('research', [[PublishDocument, handler(fault)]]);
       await (await start('supervisor')).send(published('ticket-a', 1));
       await done('research', 1, 'dead');
     });
 
-    it('ends slow work at its deadline, even when the work never settles', async () => {
+    it('F32: ends slow work at its deadline, even when the work never settles, while other tickets go on', async () => {
       const stuck = handler(recordEffect.commit, (message) =>
         message.subject === 'ticket-stuck' ? new Promise(() => undefined) : Promise.resolve(undefined),
       );
@@ -355,7 +358,7 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       expect(sent.length).toBeGreaterThanOrEqual(9);
     });
 
-    it('shows the facts of a ticket in their sequence, each once, however they arrive', async () => {
+    it('F19: shows the facts of a ticket in their sequence, each once, however they arrive', async () => {
       const ticketId = newId();
       const seen: number[] = [];
       const reader = handler((message) => Promise.resolve(void seen.push(message.sequence ?? 0)));
@@ -374,6 +377,11 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       for (const sequence of [3, 2, 2, 5, 1, 4, 3]) await underTest.publish(database, [fact(sequence)]);
       await done('gateway', 5);
       await done('escalation', 5);
+      expect(seen).toEqual([1, 2, 3, 4, 5]);
+      // A week later: its row has been cleaned away, its effect has not.
+      await database.query(`DELETE FROM gateway.inbox WHERE sequence = 2`);
+      await underTest.publish(database, [fact(2)]);
+      await done('gateway', 1, 'superseded');
       expect(seen).toEqual([1, 2, 3, 4, 5]);
     });
 
@@ -418,6 +426,100 @@ export function transportContract(name: string, underTest: TransportUnderTest): 
       expect(rung).toEqual([2, 3, 4]);
       const open = await database.query(`SELECT 1 FROM research.inbox WHERE status = 'open'`);
       expect(open).toEqual([]);
+    });
+
+    it('puts a message aside a second time when its redrive fails, and tells the supervisor again', async () => {
+      const ticketId = newId();
+      const refusing = handler(() => Promise.reject(new TerminalError('NEVER', 'no')));
+      const triage = await start('triage', [[ClassifyTicket, refusing]]);
+      const failed: unknown[] = [];
+      const supervisor = await start('supervisor', [
+        [FailStep, handler((message) => Promise.resolve(void failed.push(message.data)))],
+      ]);
+      await supervisor.send(classify(ticketId));
+      await done('supervisor', 1);
+      const [letter] = (await triage.deadLetters.list({ tenantId: 'default', limit: 10 })).items;
+      expect(await triage.deadLetters.redrive({ tenantId: 'default', id: letter?.id ?? '' })).toBe(true);
+      await done('supervisor', 2);
+      expect(failed).toEqual([1, 2].map(() => ({ step: step(ticketId), code: 'NEVER', attempts: 1 })));
+      await done('triage', 1, 'dead');
+    });
+
+    it('handles a message that was ahead of it when an operator redrives it after the upgrade', async () => {
+      const replica = await start('research', [[PublishDocument, recordEffect]]);
+      const ahead = messageFrom({ ...published('ticket-a', 3), type: PublishDocument.type.replace('.v1', '.v2') });
+      await underTest.publish(database, [{ topic: commandTopicOf('research'), message: ahead }]);
+      await done('research', 1, 'dead');
+      const [letter] = (await replica.deadLetters.list({ tenantId: 'default', limit: 10 })).items;
+      expect(letter?.code).toBe('SCHEMA_INCOMPATIBLE');
+      // What an upgrade changes is the code; here the row is given the type that this version knows.
+      await database.query('UPDATE research.inbox SET type = $1', [PublishDocument.type]);
+      await replica.deadLetters.redrive({ tenantId: 'default', id: ahead.id });
+      await done('research', 1);
+      expect((await effects()).get('ticket-a')).toEqual([3]);
+    });
+
+    it('P44: publishes a message whose transaction ended after those of later ones', async () => {
+      await start('research', [[PublishDocument, recordEffect]]);
+      const sender = await start('supervisor');
+      const late = messageFrom(published('ticket-late', 1));
+      await database.query('BEGIN');
+      await database.query(
+        `INSERT INTO supervisor.outbox (tenant_id, id, topic, type, key, headers, data)
+         VALUES ('default', $1, $2, $3, $4, $5, $6)`,
+        [
+          late.id,
+          commandTopicOf('research'),
+          late.type,
+          late.subject,
+          JSON.stringify({ source: late.source, time: late.time, correlationId: late.correlationId }),
+          JSON.stringify(late.data),
+        ],
+      );
+      await sender.send(published('ticket-later', 1));
+      await done('research', 1);
+      await database.query('COMMIT');
+      await done('research', 2);
+      expect([...(await effects()).keys()]).toEqual(['ticket-later', 'ticket-late']);
+    });
+
+    it('loses and reorders nothing when the connection of the leading relay dies, again and again', async () => {
+      await start('research', [[PublishDocument, recordEffect]]);
+      const senders = [await start('supervisor'), await start('supervisor')];
+      const tickets = upTo(6).map((n) => `ticket-${n}`);
+      let killed = 0;
+      for (const version of upTo(20)) {
+        await senders[version % 2]?.send(...tickets.map((ticket) => published(ticket, version)));
+        if (version % 4 !== 0) continue;
+        const leaders = await waitFor('a leader', async () => {
+          const ended = await database.query(
+            `SELECT pg_terminate_backend(pid) FROM pg_locks
+             WHERE locktype = 'advisory' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+               AND ((classid::bigint << 32) | objid::bigint) = hashtextextended('supervisor.relay', 0)`,
+          );
+          return ended.length > 0 && ended;
+        });
+        killed += leaders.length;
+      }
+      await done('research', tickets.length * 20);
+      expect(killed).toBeGreaterThanOrEqual(5);
+      const kept = await effects();
+      for (const ticket of tickets) expect(kept.get(ticket)).toEqual(upTo(20));
+    });
+
+    it('loses and reorders nothing when the leading relay dies between publishing and marking', async () => {
+      await start('research', [[PublishDocument, recordEffect]]);
+      const leader = await start('supervisor', [], { crashAt: 'after_relay_send_before_mark' });
+      await leader.send(published('ticket-0', 1));
+      await waitFor('the leader to die', () => leader.crashed());
+      const standby = await start('supervisor');
+      for (const version of upTo(10)) {
+        await standby.send(...upTo(4).map((n) => published(`ticket-${n}`, version)));
+      }
+      await done('research', 41);
+      const kept = await effects();
+      expect(kept.get('ticket-0')).toEqual([1]);
+      for (const n of upTo(4)) expect(kept.get(`ticket-${n}`)).toEqual(upTo(10));
     });
 
     it('keeps order and single effects with two replicas of every service', async () => {

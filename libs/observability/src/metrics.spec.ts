@@ -41,7 +41,9 @@ describe('the metrics of a service', () => {
   it('have names of their own that say area, thing and unit', () => {
     const names = Object.values(METRICS);
     expect(new Set(names).size).toBe(names.length);
-    expect(names.filter((name) => !/^(mesh|http_server)_[a-z]+(_[a-z]+)*$/.test(name))).toEqual([]);
+    expect(
+      names.filter((name) => !/^(mesh|http_server|db_client|nodejs|bull)_[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*$/.test(name)),
+    ).toEqual([]);
   });
 
   it('are injected together with the logger', async () => {

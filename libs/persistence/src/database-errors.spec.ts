@@ -18,6 +18,8 @@ describe('a fault of the database', () => {
     ['the host cannot be reached', withState('EHOSTUNREACH')],
     ['the driver has lost the connection', new Error('Connection terminated unexpectedly')],
     ['the pool is exhausted', new Error('timeout exceeded when trying to connect')],
+    ['the transaction takes too long', withState('25P04')],
+    ['the connection was given up', new Error('Client was closed and is not queryable')],
   ])('is one to wait for when %s', (_what, error) => {
     expect(asDatabaseError(error)).toMatchObject({ code: 'DATABASE_UNAVAILABLE', retryAfterMs: 1000, cause: error });
   });
@@ -31,6 +33,10 @@ describe('a fault of the database', () => {
     ['it is no error at all', 'Connection'],
   ])('is passed on as it is when %s', (_what, error) => {
     expect(asDatabaseError(error)).toBe(error);
+  });
+
+  it.each(['40001', '40P01'])('%s is a conflict to come back after', (state) => {
+    expect(asDatabaseError(withState(state))).toMatchObject({ code: 'DATABASE_CONFLICT', retryAfterMs: 1000 });
   });
 
   it('asks for another try of the transaction or tells of a duplicate by its state', () => {

@@ -1,9 +1,16 @@
 import { MeshError, RetryableError } from '@mesh/kernel';
 
 const SERIALIZATION_FAILURES = new Set(['40001', '40P01']);
+const RETRY_AFTER_MS = 1_000;
 
-const sqlStateOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+/** By shape, not by class: a test run has several classes `Error`. */
+const memberOf = (error: unknown, name: 'code' | 'message'): string | undefined => {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined;
+  return typeof value === 'string' ? value : undefined;
+};
+
+const sqlStateOf = (error: unknown): string | undefined => memberOf(error, 'code');
+const messageOf = (error: unknown): string => memberOf(error, 'message') ?? '';
 
 /** Whether the whole transaction may simply be run again. */
 export const isSerializationFailure = (error: unknown): boolean => SERIALIZATION_FAILURES.has(sqlStateOf(error) ?? '');
@@ -11,17 +18,32 @@ export const isSerializationFailure = (error: unknown): boolean => SERIALIZATION
 /** Whether a unique key refused the row. */
 export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === '23505';
 
-/** Connection faults and time-outs become RetryableError `DATABASE_UNAVAILABLE`; everything else is passed on. */
+/** Whether the server refuses to write, as a primary does that has become a replica. */
+export const isReadOnly = (error: unknown): boolean => sqlStateOf(error) === '25006';
+
+/** Whether no connection was to be had in time: all are in use, or a new one is too slow to come. */
+export const isAcquireTimeout = (error: unknown): boolean =>
+  /timeout exceeded when trying to connect|due to connection timeout/.test(messageOf(error));
+
+/**
+ * Connection faults and time-outs become RetryableError `DATABASE_UNAVAILABLE`, a conflict with other transactions
+ * RetryableError `DATABASE_CONFLICT`; everything else is passed on.
+ */
 export function asDatabaseError(error: unknown): unknown {
   if (error instanceof MeshError) return error;
-  const state = sqlStateOf(error);
-  const unavailable =
-    state === undefined
-      ? error instanceof Error && /timeout|terminated|Connection|ended/i.test(error.message)
-      : /^(08|53|57|25P03|55P03|25006|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(state);
-  return unavailable
-    ? new RetryableError('DATABASE_UNAVAILABLE', 'the database cannot be used at the moment', { state }, 1000, {
-        cause: error,
-      })
+  if (isSerializationFailure(error))
+    return retryable('DATABASE_CONFLICT', 'other work changes the same rows at the moment', error);
+  return isUnavailable(error)
+    ? retryable('DATABASE_UNAVAILABLE', 'the database cannot be used at the moment', error)
     : error;
 }
+
+function isUnavailable(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  return state === undefined
+    ? /timeout|terminated|Connection|ended|not queryable/i.test(messageOf(error))
+    : /^(08|53|57|25P0[34]|55P03|25006|ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EHOSTUNREACH|ENETUNREACH)/.test(state);
+}
+
+const retryable = (code: string, message: string, cause: unknown): RetryableError =>
+  new RetryableError(code, message, { state: sqlStateOf(cause) }, RETRY_AFTER_MS, { cause });

@@ -62,7 +62,7 @@ describe('a transaction', () => {
       tries += 1;
       return Promise.reject(failure('40001'));
     });
-    await expect(hopeless).rejects.toMatchObject({ code: '40001' });
+    await expect(hopeless).rejects.toMatchObject({ code: 'DATABASE_CONFLICT', retryAfterMs: 1000 });
     expect(tries).toBe(3);
   });
 
@@ -144,6 +144,15 @@ describe('a transaction', () => {
       await sql.run('SELECT pg_sleep(5)');
     });
     await expect(slow).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+  });
+
+  it('fails when its work hid the fault of a statement, because the server has kept nothing', async () => {
+    const hiding = api.inTenant('acme', async (sql) => {
+      await add(1)(sql);
+      await sql.run('SELECT 1 / 0').catch(() => 0);
+    });
+    await expect(hiding).rejects.toThrow('hid the fault');
+    expect(await ids()).toEqual([]);
   });
 
   it('gives back its connection, whatever happened', async () => {

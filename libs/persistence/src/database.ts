@@ -1,39 +1,66 @@
-import { TerminalError } from '@mesh/kernel';
 import type { Pool, PoolClient } from 'pg';
 import { ClientSql } from './client-sql';
+import { type ConnectionLimits, DEFAULT_LIMITS } from './connection-limits';
+import { type ConnectionObserver, UNOBSERVED } from './connection-observer';
 import { type SharedConnections, openConnections } from './connections';
 import { asDatabaseError, isSerializationFailure } from './database-errors';
+import { Leases } from './leases';
+import { pauseBeforeRetry } from './retry-pause';
 import type { Sql } from './sql';
+import { type TransactionScope, beginIn, scopeOf } from './transaction-scope';
 
-const TENANT = /^[a-z0-9][a-z0-9-]{0,62}$/;
+export type { TransactionScope } from './transaction-scope';
+
 const MAX_TRIES = 3;
 
-/** Work inside one transaction; `enterTenant` moves the tenant wall for the statements that follow. */
-export interface TransactionScope {
-  readonly sql: Sql;
-  enterTenant(tenantId: string): Promise<void>;
+export interface DatabaseSettings {
+  /** Services that share the connections of a role share the limits of the first one. */
+  readonly limits?: Partial<ConnectionLimits>;
+  readonly observer?: ConnectionObserver;
+}
+
+interface DatabaseParts {
+  readonly connections: SharedConnections;
+  readonly observer: ConnectionObserver;
+  readonly holdMs: number;
 }
 
 /** Transactions of one run-time role. Row-level security shows only the rows of the tenant that was entered. */
 export class Database {
-  protected constructor(private readonly connections: SharedConnections) {}
+  private readonly connections: SharedConnections;
+  private readonly observer: ConnectionObserver;
+  private readonly leases: Leases;
+
+  protected constructor({ connections, observer, holdMs }: DatabaseParts) {
+    this.connections = connections;
+    this.observer = observer;
+    this.leases = new Leases({ ...connections, observer, holdMs });
+    observer.opened(connections.pool);
+  }
 
   /** For what must live as long as a connection: advisory locks, LISTEN. Give the client back with `release`. */
   get pool(): Pool {
     return this.connections.pool;
   }
 
+  /** Whether a connection was made before a fail-over: what it holds, it holds at the old primary. */
+  isOutdated(client: PoolClient): boolean {
+    return this.connections.guard.isOutdated(client);
+  }
+
   /**
    * Runs the work in one transaction that sees a single tenant. Serialization failures run it again (three times in
-   * all), so it must have no effect outside the database. @throws RetryableError `DATABASE_UNAVAILABLE`
+   * all), so it must have no effect outside the database. It holds a connection: inside, nothing else may ask for one.
+   * @throws RetryableError `DATABASE_UNAVAILABLE` or `DATABASE_CONFLICT`
    */
   inTenant<T>(tenantId: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.repeating(begin(tenantId), ({ sql }) => work(sql));
+    const opening = beginIn(tenantId);
+    return this.repeating(() => this.once(opening, ({ sql }) => work(sql)));
   }
 
   /** Like `inTenant`, for the pipeline: no tenant until the work enters one. */
   acrossTenants<T>(work: (scope: TransactionScope) => Promise<T>): Promise<T> {
-    return this.repeating('BEGIN', work);
+    return this.repeating(() => this.once('BEGIN', work));
   }
 
   /**
@@ -46,94 +73,65 @@ export class Database {
   };
 
   async close(): Promise<void> {
+    this.observer.closed();
     await this.connections.release();
   }
 
-  private async alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    try {
-      return await this.withClient((client) => work(new ClientSql(client)));
-    } catch (error) {
-      throw asDatabaseError(error);
-    }
+  private alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    return this.repeating(() => this.leases.lend((client) => work(new ClientSql(client)), keep));
   }
 
-  private async repeating<T>(opening: string, work: (scope: TransactionScope) => Promise<T>): Promise<T> {
+  private async repeating<T>(work: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.once(opening, work);
+        return await work();
       } catch (error) {
         if (!isSerializationFailure(error) || attempt >= MAX_TRIES) throw asDatabaseError(error);
       }
+      this.observer.repeated();
+      await pauseBeforeRetry(attempt);
     }
   }
 
   private once<T>(opening: string, work: (scope: TransactionScope) => Promise<T>): Promise<T> {
-    return this.withClient(async (client) => {
+    return this.leases.lend(async (client) => {
       await client.query(opening);
       const result = await work(scopeOf(client));
-      await client.query('COMMIT');
+      const { command } = await client.query('COMMIT');
+      // What Postgres answers, without an error, when a statement has failed and the work has gone on all the same.
+      if (command !== 'COMMIT') throw new Error('the work hid the fault of a statement: nothing of it was kept');
       return result;
     }, rollBack);
-  }
-
-  /** @param mend makes the connection usable again after a fault, or says why it is not */
-  private async withClient<T>(
-    work: (client: PoolClient) => Promise<T>,
-    mend: (client: PoolClient) => Promise<Error | undefined> = () => Promise.resolve(undefined),
-  ): Promise<T> {
-    const client = await this.connections.pool.connect();
-    let broken: Error | undefined;
-    // Without a listener a connection that breaks between two statements would end the process.
-    const onBroken = (error: Error): void => {
-      broken = error;
-    };
-    client.on('error', onBroken);
-    try {
-      return await work(client);
-    } catch (error) {
-      broken ??= await mend(client);
-      throw error;
-    } finally {
-      client.off('error', onBroken);
-      client.release(broken);
-    }
   }
 }
 
 /** The role of the HTTP path: only the tenant of the caller, no reading of the pipeline's tables. */
 export class ApiDatabase extends Database {
-  static async open(url: string, maxConnections: number, applicationName: string): Promise<ApiDatabase> {
-    return new ApiDatabase(await openConnections({ url, maxConnections, applicationName }));
+  static async open(url: string, maxConnections: number, applicationName: string, settings: DatabaseSettings = {}) {
+    return new ApiDatabase(await connect(url, maxConnections, applicationName, settings));
   }
 }
 
 /** The role of the pipeline: all inbox and outbox rows, and the domain rows of the tenant of the row in hand. */
 export class WorkerDatabase extends Database {
-  static async open(url: string, maxConnections: number, applicationName: string): Promise<WorkerDatabase> {
-    return new WorkerDatabase(await openConnections({ url, maxConnections, applicationName }));
+  static async open(url: string, maxConnections: number, applicationName: string, settings: DatabaseSettings = {}) {
+    return new WorkerDatabase(await connect(url, maxConnections, applicationName, settings));
   }
 }
 
-function scopeOf(client: PoolClient): TransactionScope {
-  const sql = new ClientSql(client);
-  let current: string | undefined;
-  return {
-    sql,
-    enterTenant: async (tenantId) => {
-      if (current === tenantId) return;
-      await client.query(`SET LOCAL mesh.tenant_id = '${checked(tenantId)}'`);
-      current = tenantId;
-    },
-  };
+async function connect(
+  url: string,
+  maxConnections: number,
+  applicationName: string,
+  { limits: given, observer = UNOBSERVED }: DatabaseSettings,
+): Promise<DatabaseParts> {
+  const limits = { ...DEFAULT_LIMITS, ...given };
+  const connections = await openConnections({ url, maxConnections, applicationName, limits });
+  return { connections, observer, holdMs: limits.transactionMs };
 }
 
-const begin = (tenantId: string): string => `BEGIN; SET LOCAL mesh.tenant_id = '${checked(tenantId)}'`;
-
-/** SET takes no parameters, so nothing but the plain form of an id may be put into the text. */
-function checked(tenantId: string): string {
-  if (!TENANT.test(tenantId)) throw new TerminalError('TENANT_INVALID', 'the tenant id is not valid');
-  return tenantId;
-}
+/** A statement alone leaves nothing behind. */
+const keep = (): Promise<undefined> => Promise.resolve(undefined);
 
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
   try {

@@ -1,7 +1,8 @@
-import { DataSource, type MigrationInterface } from 'typeorm';
+import type { DataSource } from 'typeorm';
+import { createDataSource } from './data-source';
+import type { MigrationClass } from './migration-class';
 
-/** A TypeORM migration; the class name ends with its timestamp. */
-export type MigrationClass = new () => MigrationInterface;
+export type { MigrationClass } from './migration-class';
 
 export interface ServiceMigrations {
   /** Schema of the service; its migrations table lies there too. */
@@ -16,36 +17,30 @@ const MIGRATION_LOCK = 7_204_119;
  * wait for an advisory lock. Run with the URL of `mesh_owner`. Returns the names of what was applied.
  */
 export async function migrate(ownerUrl: string, services: readonly ServiceMigrations[]): Promise<string[]> {
-  const guard = await new DataSource({ type: 'postgres', url: ownerUrl, installExtensions: false }).initialize();
-  const runner = guard.createQueryRunner();
-  try {
-    await runner.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    const applied: string[] = [];
-    for (const service of services) {
-      await runner.query(`CREATE SCHEMA IF NOT EXISTS ${service.schema}`);
-      applied.push(...(await migrateSchema(ownerUrl, service)));
-    }
-    return applied;
-  } finally {
-    await runner.release();
-    await guard.destroy();
-  }
+  const applied: string[] = [];
+  for (const service of services) applied.push(...(await migrateSchema(ownerUrl, service)));
+  return applied;
 }
 
-async function migrateSchema(ownerUrl: string, service: ServiceMigrations): Promise<string[]> {
-  const dataSource = await new DataSource({
-    type: 'postgres',
+async function migrateSchema(ownerUrl: string, { schema, migrations }: ServiceMigrations): Promise<string[]> {
+  const dataSource = await createDataSource({
     url: ownerUrl,
-    schema: service.schema,
-    synchronize: false,
-    installExtensions: false,
-    migrations: [...service.migrations],
-    migrationsTableName: 'migrations',
-    migrationsTransactionMode: 'each',
+    applicationName: 'mesh-migrate',
+    // The one connection that migrates also holds the lock. So when this process dies, the next runner waits until the
+    // server has ended the statement that was under way.
+    pool: { max: 1, idleTimeoutMillis: 0 },
+    migrations: { schema, classes: migrations },
   }).initialize();
   try {
-    return (await dataSource.runMigrations()).map((migration) => `${service.schema}.${migration.name}`);
+    return await migrateAlone(dataSource, schema);
   } finally {
     await dataSource.destroy();
   }
+}
+
+async function migrateAlone(dataSource: DataSource, schema: string): Promise<string[]> {
+  await dataSource.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+  await dataSource.query(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+  const applied = await dataSource.runMigrations();
+  return applied.map((migration) => `${schema}.${migration.name}`);
 }

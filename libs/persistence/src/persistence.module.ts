@@ -1,7 +1,9 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { type ConfigOf, provideConfig } from '@mesh/config';
+import { Metrics } from '@mesh/observability';
 import { ApiDatabase, WorkerDatabase } from './database';
-import { PersistenceConfig } from './persistence.config';
+import { PersistenceConfig, apiLimits, workerLimits } from './persistence.config';
+import { PoolMetrics } from './pool-metrics';
 
 /** Closes the pools last: framework hooks of this kind run after the message work was drained. */
 @Injectable()
@@ -28,15 +30,21 @@ export class PersistenceModule {
         provideConfig(PersistenceConfig),
         {
           provide: ApiDatabase,
-          inject: [PersistenceConfig.token],
-          useFactory: (config: Config) =>
-            ApiDatabase.open(config.DATABASE_API_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`),
+          inject: [PersistenceConfig.token, Metrics],
+          useFactory: (config: Config, metrics: Metrics) =>
+            ApiDatabase.open(config.DATABASE_API_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`, {
+              limits: apiLimits(config),
+              observer: new PoolMetrics(metrics, 'api'),
+            }),
         },
         {
           provide: WorkerDatabase,
-          inject: [PersistenceConfig.token],
-          useFactory: (config: Config) =>
-            WorkerDatabase.open(config.DATABASE_WORKER_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`),
+          inject: [PersistenceConfig.token, Metrics],
+          useFactory: (config: Config, metrics: Metrics) =>
+            WorkerDatabase.open(config.DATABASE_WORKER_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`, {
+              limits: workerLimits(config),
+              observer: new PoolMetrics(metrics, 'worker'),
+            }),
         },
         CloseDatabases,
       ],

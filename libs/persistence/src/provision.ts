@@ -1,4 +1,5 @@
-import { DataSource, type QueryRunner } from 'typeorm';
+import type { QueryRunner } from 'typeorm';
+import { createDataSource } from './data-source';
 
 export interface RolePasswords {
   readonly owner: string;
@@ -28,7 +29,7 @@ export async function provisionDatabase(
   database: string,
   passwords: RolePasswords,
 ): Promise<DatabaseUrls> {
-  const admin = await new DataSource({ type: 'postgres', url: adminUrl, installExtensions: false }).initialize();
+  const admin = await createDataSource({ url: adminUrl }).initialize();
   const runner = admin.createQueryRunner();
   try {
     await runner.query('SELECT pg_advisory_lock($1)', [PROVISION_LOCK]);

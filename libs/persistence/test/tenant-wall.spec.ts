@@ -1,4 +1,4 @@
-import { messagingMigration } from '@mesh/messaging';
+import { messagingMigrations } from '@mesh/messaging';
 import { type TestDatabase, testDatabase } from '@mesh/testing';
 import { ApiDatabase, type Database, WorkerDatabase } from '../src/database';
 
@@ -10,7 +10,7 @@ interface Count {
 }
 
 tenantWallContract([SAMPLE_TABLES]);
-tenantWallContract([{ schema: 'triage', migrations: [messagingMigration('triage')] }]);
+tenantWallContract([{ schema: 'triage', migrations: [...messagingMigrations('triage')] }]);
 
 describe.each([
   ['mesh_api', (database: TestDatabase) => ApiDatabase.open(database.urls.api, 2, 'test')],

@@ -7,3 +7,5 @@ export * from './test-service';
 export * from './redis-server';
 export * from './qdrant/qdrant-counterpart';
 export * from './qdrant/openapi-checker';
+export * from './openai/model-counterpart';
+export * from './tcp-proxy';

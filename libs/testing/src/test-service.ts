@@ -109,6 +109,8 @@ export class TestServiceBuilder {
       DATABASE_API_URL: database.urls.api,
       DATABASE_WORKER_URL: database.urls.worker,
       DATABASE_MAX_CONNECTIONS: '10',
+      // A busy machine, not the limit, is what would be tested.
+      DATABASE_ACQUIRE_TIMEOUT_MS: '20000',
       INBOX_POLL_MS: '50',
       INBOX_BACKOFF_MS: '20',
       INTERNAL_TOKEN_SECRET: 'internal-token-secret-of-the-tests',

@@ -20,6 +20,20 @@ describe('the package that a person gets', () => {
     );
   });
 
+  it('reminds of what the customer wrote in an earlier ticket, with identifiers masked', () => {
+    const task = aHandover();
+    const shared = { messageId: '00000000-0000-7000-8000-000000000001', at: '2026-01-01T00:00:00.000Z' };
+    const earlier = [
+      { ...shared, author: 'customer' as const, body: 'My card 4111 1111 1111 1111 was refused. Why?' },
+      { ...shared, author: 'mesh' as const, body: 'Try another one.' },
+    ];
+    const { summary } = packageOf({ ...task, conversation: { ...task.conversation, earlier } });
+    const line = summary.split('\n').find((one) => one.startsWith('Lately they also wrote:'));
+    expect(line).toContain('was refused. Why?"');
+    expect(line).not.toContain('4111');
+    expect(packageOf(task).summary).not.toContain('Lately');
+  });
+
   it('names the documents and what the review objects to', () => {
     const evidence = ['Refunds', 'Invoices', 'Cards', 'Taxes'].map((title, at) => ({
       evidenceId: `e-${at}`,

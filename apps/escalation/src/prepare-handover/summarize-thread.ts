@@ -20,6 +20,12 @@ export function whatIsAsked({ subject, messages }: Conversation): string {
   return `${about}They say: "${quoted(essence(newest.body))}"`;
 }
 
+/** What the customer wrote last in an earlier ticket on this channel, where that is known. */
+export function whatWasBefore({ earlier = [] }: Conversation): string | undefined {
+  const last = newestOfCustomer(earlier);
+  return last && `Lately they also wrote: "${quoted(essence(last.body))}"`;
+}
+
 function newestOfCustomer(messages: readonly ConversationMessage[]): ConversationMessage | undefined {
   return messages.findLast(({ author }) => author === 'customer');
 }

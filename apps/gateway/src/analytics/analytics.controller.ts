@@ -1,18 +1,13 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { ProblemException } from '@mesh/bootstrap';
 import { Instant } from '@mesh/contracts';
 import { Clock } from '@mesh/kernel';
 import { ApiDatabase } from '@mesh/persistence';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
-import { type Period, analyticsSummary } from './analytics-summary';
-
-const WEEK_MS = 7 * 86_400_000;
-const LONGEST_MS = 366 * 86_400_000;
-
-class SummaryQuery extends createZodDto(z.strictObject({ from: Instant.optional(), to: Instant.optional() })) {}
+import { analyticsSummary } from './analytics-summary';
+import { PeriodQuery, periodOf } from './period.requests';
 
 const count = z.number().int();
 const counts = z.record(z.string(), count);
@@ -72,20 +67,8 @@ export class AnalyticsController {
   /** The last seven days unless told otherwise, at most 366 days. */
   @Get('summary')
   @ApiOkResponse({ type: SummaryView })
-  summary(@CurrentPrincipal() { tenantId }: Principal, @Query() query: SummaryQuery): Promise<SummaryView> {
+  summary(@CurrentPrincipal() { tenantId }: Principal, @Query() query: PeriodQuery): Promise<SummaryView> {
     const period = periodOf(query, this.clock.now());
     return this.database.inTenant(tenantId, (sql) => analyticsSummary({ tenantId, sql }, period));
   }
-}
-
-function periodOf(query: SummaryQuery, now: Date): Period {
-  const to = query.to === undefined ? now : new Date(query.to);
-  const from = query.from === undefined ? new Date(to.getTime() - WEEK_MS) : new Date(query.from);
-  const length = to.getTime() - from.getTime();
-  if (length > 0 && length <= LONGEST_MS) return { from, to };
-  throw new ProblemException(
-    400,
-    'PERIOD_INVALID',
-    'The period must begin before it is over, and span at most 366 days.',
-  );
 }

@@ -1,7 +1,7 @@
 import type { Actor, CheckResult, Draft, Evidence, HandoverPackage, Reason, TriageResult } from '@mesh/contracts';
+import type { CitedDocument } from '@mesh/kernel';
 import { firstRow } from '@mesh/persistence';
 import type { TenantSql } from '../tickets/tenant-sql';
-import type { CitedDocument } from './content-hash';
 
 export const APPROVAL_STATUSES = ['open', 'held', 'decided', 'expired', 'superseded'] as const;
 export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];

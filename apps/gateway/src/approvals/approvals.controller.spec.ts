@@ -1,11 +1,10 @@
 import { OpenApproval } from '@mesh/contracts';
-import { newId } from '@mesh/kernel';
+import { contentHashOf, newId } from '@mesh/kernel';
 import { InboxReceiver, MessagingRuntime } from '@mesh/messaging';
 import { WorkerDatabase } from '@mesh/persistence';
 import { messageFrom, waitFor } from '@mesh/testing';
 import { type Gateway, startGateway } from '../../test/start-gateway';
 import { draftCiting } from '../../test/ticket-path';
-import { contentHashOf } from './content-hash';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -15,7 +14,8 @@ afterAll(() => gateway.stop());
 
 /** The path of an approval that is open. */
 async function opened(): Promise<{ path: string; contentHash: string; ticketId: string }> {
-  const ticketId = String((await gateway.ask('POST', '/v1/tickets', { body: 'Refund me.' })).body['id']);
+  const ticket = { body: 'Refund me.', customer: { id: 'ann' } };
+  const ticketId = String((await gateway.ask('POST', '/v1/tickets', ticket)).body['id']);
   const step = { ticketId, turn: 1, stepId: newId(), attempt: 1 };
   const draft = draftCiting('refunds');
   const contentHash = contentHashOf(draft, 0);

@@ -1,7 +1,7 @@
-import { canonicalJson } from '@mesh/kernel';
+import { ApprovalContent } from '@mesh/contracts';
+import { canonicalJson, citedOf, contentHashOf, hashOf } from '@mesh/kernel';
 import fc from 'fast-check';
 import { draftCiting } from '../../test/ticket-path';
-import { contentHashOf } from './content-hash';
 import { editDistance } from './edit-distance';
 import { judgeDecision } from './judge-decision';
 
@@ -19,6 +19,15 @@ describe('the hash of what a person was shown', () => {
       fc.property(drafts, drafts, fc.nat({ max: 3 }), fc.nat({ max: 3 }), (one, other, p, q) => {
         const same = canonicalJson([one, p]) === canonicalJson([other, q]);
         return (contentHashOf(one, p) === contentHashOf(other, q)) === same;
+      }),
+    );
+  });
+
+  it('is that of the content which the contracts name', () => {
+    fc.assert(
+      fc.property(drafts, fc.nat({ max: 3 }), (draft, policyVersion) => {
+        const content = ApprovalContent.parse({ body: draft.body, citations: citedOf(draft), policyVersion });
+        return contentHashOf(draft, policyVersion) === hashOf(content);
       }),
     );
   });

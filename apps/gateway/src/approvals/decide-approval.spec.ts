@@ -1,6 +1,6 @@
 import { CompleteStep, RecordApproval, SupersedeApprovals } from '@mesh/contracts';
+import { contentHashOf } from '@mesh/kernel';
 import { TicketPath, codeOfOutcome, draftCiting, principal } from '../../test/ticket-path';
-import { contentHashOf } from './content-hash';
 import { UndoDecision } from './undo-decision';
 
 let path: TicketPath;

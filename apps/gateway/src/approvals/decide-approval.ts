@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, statusProblem } from '@mesh/bootstrap';
-import { personDecisionIdOf } from '@mesh/kernel';
+import { contentHashOf, personDecisionIdOf } from '@mesh/kernel';
 import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { firstRow } from '@mesh/persistence';
@@ -12,7 +12,6 @@ import { APPROVAL_COLUMNS, type ApprovalRow, findApproval, lockApproval } from '
 import { cancelExpiry, setRelease } from './approval-timers';
 import type { ApprovalDecision } from './approval.requests';
 import { approvalView } from './approval.view';
-import { contentHashOf } from './content-hash';
 import { editDistance } from './edit-distance';
 import { FOUR_EYES, type Judgement, judgeDecision } from './judge-decision';
 import { takeEffect } from './take-effect';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DataOf, OpenApproval } from '@mesh/contracts';
-import { TerminalError } from '@mesh/kernel';
+import { TerminalError, citedOf, contentHashOf } from '@mesh/kernel';
 import { Handles, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
 import { firstRow } from '@mesh/persistence';
 import { citesReplaced } from '../sending/replaced-documents';
@@ -9,7 +9,6 @@ import { answerStep } from '../turns/step-answers';
 import { mayAct } from '../turns/turn-gate';
 import { findApproval } from './approval-row';
 import { setExpiry } from './approval-timers';
-import { citedOf, contentHashOf } from './content-hash';
 
 type Request = DataOf<typeof OpenApproval>;
 

@@ -1,8 +1,7 @@
 import { RecordApproval } from '@mesh/contracts';
-import { TerminalError } from '@mesh/kernel';
+import { TerminalError, contentHashOf } from '@mesh/kernel';
 import type { WorkTransaction } from '@mesh/messaging';
 import type { ApprovalRow, SupersedeCause } from './approval-row';
-import { contentHashOf } from './content-hash';
 
 type Named = Pick<ApprovalRow, 'id' | 'ticket_id' | 'turn'>;
 

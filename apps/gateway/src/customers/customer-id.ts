@@ -1,4 +1,4 @@
-import { ContactInfo, derivedId, newId } from '@mesh/kernel';
+import { ContactInfo, TerminalError, derivedId } from '@mesh/kernel';
 
 export interface CustomerReference {
   readonly id?: string | undefined;
@@ -12,9 +12,10 @@ export interface IdentifiedCustomer {
   readonly name: string | undefined;
 }
 
-/** Who a ticket is from: the id that was given, else one per tenant and e-mail address, else somebody new. */
-export function identifyCustomer(tenantId: string, reference: CustomerReference = {}): IdentifiedCustomer {
+/** Who a ticket is from: the id that was given, else one per tenant and e-mail address. @throws TerminalError `CUSTOMER_REQUIRED` */
+export function identifyCustomer(tenantId: string, reference: CustomerReference): IdentifiedCustomer {
   const { email, name } = ContactInfo.of(reference);
-  const id = reference.id ?? (email === undefined ? newId() : derivedId('customer', tenantId, email));
+  const id = reference.id ?? (email === undefined ? undefined : derivedId('customer', tenantId, email));
+  if (id === undefined) throw new TerminalError('CUSTOMER_REQUIRED', 'a customer has an id or an e-mail address');
   return { id, email, name };
 }

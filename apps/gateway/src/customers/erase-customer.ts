@@ -7,6 +7,7 @@ import { supersedePending } from '../approvals/supersede-pending';
 import { appendAudit } from '../audit/audit-log';
 import type { Principal } from '../identity';
 import { originOf, personOf } from '../tickets/acting';
+import { CustomerSessions } from '../sessions/customer-sessions';
 import { changeTicket, lockTicket } from '../tickets/ticket-row';
 import { addReport, beginErasure } from './erasure-store';
 import { eraseTexts } from './erase-texts';
@@ -21,10 +22,14 @@ const KNOWN = `SELECT 1 FROM gateway.customers WHERE tenant_id = $1 AND id = $2`
 /** Erases a person: here at once, elsewhere by command; every service reports what it removed. */
 @Injectable()
 export class EraseCustomer {
-  constructor(@Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox) {}
+  constructor(
+    @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
+  ) {}
 
-  /** @throws ProblemException 404 */
-  execute(principal: Principal, customerId: string): Promise<{ erasureId: string }> {
+  /** @throws ProblemException 404; RetryableError `SESSION_UNAVAILABLE`: erasing does not go on without a tier */
+  async execute(principal: Principal, customerId: string): Promise<{ erasureId: string }> {
+    const sessions = await this.sessions.forget(principal.tenantId, customerId);
     return this.outbox.run(originOf(principal), async (tx) => {
       const ticketIds = await ticketsOf(tx, customerId);
       const requestedBy = personOf(principal);
@@ -38,7 +43,8 @@ export class EraseCustomer {
           tx.send(forget.draft(customerId, { erasureId: erasure.id, customerId, ticketIds: slice, requestedBy }));
         }
       }
-      await eraseHere(tx, erasure.id, customerId, ticketIds);
+      const removed = { ...(await eraseTexts(tx, customerId, ticketIds)), sessions };
+      await reportHere(tx, erasure.id, removed);
       await audit(tx, principal, erasure);
       return { erasureId: erasure.id };
     });
@@ -75,10 +81,8 @@ function slicesOf(ids: readonly string[]): string[][] {
   return slices;
 }
 
-async function eraseHere(tx: WorkTransaction, erasureId: string, customerId: string, ticketIds: readonly string[]) {
-  const removed = await eraseTexts(tx, customerId, ticketIds);
-  await addReport(tx, { erasureId, id: derivedId('own-erasure', erasureId), service: 'gateway', removed, expires: [] });
-}
+const reportHere = (tx: WorkTransaction, erasureId: string, removed: Record<string, number>): Promise<void> =>
+  addReport(tx, { erasureId, id: derivedId('own-erasure', erasureId), service: 'gateway', removed, expires: [] });
 
 const audit = (tx: WorkTransaction, principal: Principal, erasure: { id: string; tickets: number }) =>
   appendAudit(tx, {

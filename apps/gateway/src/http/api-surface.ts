@@ -6,13 +6,17 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { mountDocs } from '../openapi/mount-docs';
 import { bodyLimitOf } from './body-limits';
 import { docsHeaders, securityHeaders } from './security-headers';
+import { ThrottlingConfig } from './throttling/throttling.config';
 
 type Mesh = ConfigOf<typeof MeshConfig>;
 
 /** The public side of the mesh: REST, documentation and dashboard on PORT. */
 @Injectable()
 export class ApiSurface extends HttpSurface {
-  constructor(@Inject(MeshConfig.token) private readonly config: Mesh) {
+  constructor(
+    @Inject(MeshConfig.token) private readonly config: Mesh,
+    @Inject(ThrottlingConfig.token) private readonly throttling: ConfigOf<typeof ThrottlingConfig>,
+  ) {
     super();
   }
 
@@ -26,6 +30,7 @@ export class ApiSurface extends HttpSurface {
   }
 
   prepare(app: NestExpressApplication): void {
+    app.set('trust proxy', this.throttling.TRUST_PROXY_HOPS);
     app.use(securityHeaders());
     app.use('/docs', docsHeaders());
     mountDocs(app);

@@ -15,10 +15,11 @@ import { TenantsController } from '../tenants/tenants.controller';
 import { WorkflowController } from '../workflow/workflow.controller';
 import { ApiSurface } from './api-surface';
 import { PassThrough } from './pass-through';
+import { ThrottlingModule } from './throttling/throttling.module';
 
 /** The outer side of the gateway: identity, the API listener, administration, and what other services answer. */
 @Module({
-  imports: [IdentityModule],
+  imports: [ThrottlingModule, IdentityModule],
   controllers: [
     AgentsController,
     CategoriesController,

@@ -4,6 +4,7 @@ import { PUBLIC_ROUTE, ProblemException, correlationIdOf, isInternalPath, pathOf
 import { METRICS, Metrics } from '@mesh/observability';
 import type { Request } from 'express';
 import { Authenticator, type Identity } from './authenticator';
+import { bearerTokenOf } from './bearer-token';
 import { type Role, mayEnter } from './permissions';
 import { rememberPrincipal } from './principal';
 import { BOOTSTRAP_ONLY, ROUTE_ROLES } from './roles.decorator';
@@ -46,7 +47,7 @@ export class AccessGuard implements CanActivate {
   private async identify(request: Request): Promise<Identity> {
     const header = request.headers.authorization;
     if (header === undefined) throw this.refuse('missing');
-    const token = /^bearer +([\x21-\x7e]{1,512})$/i.exec(header)?.[1];
+    const token = bearerTokenOf(header);
     if (token === undefined) throw this.refuse('malformed');
     const identity = await this.authenticator.identify(token);
     if (identity === undefined) throw this.refuse('unknown_key');

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { statusProblem } from '@mesh/bootstrap';
+import { ProblemException, statusProblem } from '@mesh/bootstrap';
 import { AdminActs } from './admin-acts';
 import { mintKey } from './api-key';
 import { ApiKeyStore } from './api-key-store';
@@ -32,6 +32,7 @@ export class ApiKeysController {
   @Post()
   @ApiCreatedResponse({ type: MintedApiKey })
   create(@CurrentPrincipal() principal: Principal, @Body() body: NewApiKey) {
+    if (body.tier === 'unlimited' && !principal.isBootstrap) throw unlimitedRefused();
     const minted = mintKey();
     return this.acts.perform({ principal, action: 'api_key.created' }, async (at) => {
       const stored = await this.store.add(at, { ...body, createdBy: principal.actorId }, minted);
@@ -50,3 +51,7 @@ export class ApiKeysController {
     this.cache.forget(id);
   }
 }
+
+/** Else every tenant could lift its own limits. */
+const unlimitedRefused = (): ProblemException =>
+  new ProblemException(403, 'FORBIDDEN', 'Only the first admin key may make keys of the tier `unlimited`.');

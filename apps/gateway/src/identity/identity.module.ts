@@ -32,6 +32,6 @@ import { PrincipalCorrelationInterceptor } from './principal-correlation.interce
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: PrincipalCorrelationInterceptor },
   ],
-  exports: [ApiKeyStore, AdminActs],
+  exports: [ApiKeyStore, AdminActs, Authenticator],
 })
 export class IdentityModule {}

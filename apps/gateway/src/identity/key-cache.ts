@@ -9,7 +9,7 @@ const MOST_KEYS = 10_000;
 /** Remembers valid keys for a few seconds, so that a request does not cost a look-up; a revocation holds after that. */
 @Injectable()
 export class KeyCache {
-  private readonly known = new Map<string, { readonly key: KnownKey; readonly until: number }>();
+  private readonly known = new Map<string, { readonly key: KnownKey; readonly since: number }>();
 
   constructor(
     @Inject(ApiKeyStore) private readonly store: ApiKeyStore,
@@ -20,10 +20,12 @@ export class KeyCache {
   async find(keyId: string): Promise<KnownKey | undefined> {
     const now = this.clock.now().getTime();
     const cached = this.known.get(keyId);
-    if (cached !== undefined && cached.until > now) return cached.key;
+    // A clock that was set back must not prolong the life of a revoked key.
+    const age = now - (cached?.since ?? now);
+    if (cached !== undefined && age >= 0 && age < this.config.API_KEY_CACHE_MS) return cached.key;
     this.known.delete(keyId);
     const key = await this.store.find(keyId);
-    if (key !== undefined) this.remember(key, now + this.config.API_KEY_CACHE_MS);
+    if (key !== undefined) this.remember(key, now);
     return key;
   }
 
@@ -31,9 +33,9 @@ export class KeyCache {
     this.known.delete(keyId);
   }
 
-  private remember(key: KnownKey, until: number): void {
+  private remember(key: KnownKey, since: number): void {
     const oldest = this.known.size >= MOST_KEYS ? this.known.keys().next().value : undefined;
     if (oldest !== undefined) this.known.delete(oldest);
-    this.known.set(key.keyId, { key, until });
+    this.known.set(key.keyId, { key, since });
   }
 }

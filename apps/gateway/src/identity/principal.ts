@@ -15,7 +15,7 @@ export interface Principal {
   readonly isBootstrap: boolean;
 }
 
-export const TIERS = ['standard', 'premium'] as const;
+export const TIERS = ['standard', 'premium', 'unlimited'] as const;
 export type Tier = (typeof TIERS)[number];
 
 const principals = new WeakMap<IncomingMessage, Principal>();

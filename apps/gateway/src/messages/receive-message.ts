@@ -1,11 +1,14 @@
 import type { ConfigOf } from '@mesh/config';
+import type { ConversationMessage } from '@mesh/contracts';
 import { newId } from '@mesh/kernel';
 import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { supersedePending } from '../approvals/supersede-pending';
 import { GatewayConfig } from '../gateway.config';
 import type { Principal } from '../identity';
+import { CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { CUSTOMER, originOf } from '../tickets/acting';
+import { Admission } from '../tickets/admission';
 import { once } from '../tickets/idempotency';
 import { lockOpenTicket } from '../tickets/lock-open-ticket';
 import { type TicketRow, changeTicket } from '../tickets/ticket-row';
@@ -25,28 +28,41 @@ export interface ReceivedMessage {
 export class ReceiveMessage {
   constructor(
     @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
+    @Inject(Admission) private readonly admission: Admission,
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
   ) {}
 
-  /** @throws ProblemException 404, 409 `ticket_closed` */
-  execute(principal: Principal, ticketId: string, body: string, key?: string): Promise<ReceivedMessage> {
+  /** @throws ProblemException 404, 409 `ticket_closed`, 503 `overloaded` */
+  async execute(principal: Principal, ticketId: string, body: string, key?: string): Promise<ReceivedMessage> {
+    await this.admission.admit();
     const route = `POST /v1/tickets/${ticketId}/messages`;
     const request = { route, key, body, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
-    return this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.receive(tx, ticketId, body)));
+    const session = await this.sessions.recentOfTicket(principal.tenantId, ticketId);
+    return this.outbox.run(originOf(principal), (tx) =>
+      once(tx, request, () => this.receive(tx, ticketId, body, session)),
+    );
   }
 
-  private async receive(tx: WorkTransaction, ticketId: string, body: string): Promise<ReceivedMessage> {
+  private async receive(
+    tx: WorkTransaction,
+    ticketId: string,
+    body: string,
+    session: readonly ConversationMessage[],
+  ): Promise<ReceivedMessage> {
     const ticket = await lockOpenTicket(tx, ticketId);
     const turn = ticket.turn + 1;
     const messageId = newId();
     await supersedePending(tx, ticketId, 'message');
     const message = { id: messageId, ticketId, turn, author: 'customer', actor: CUSTOMER, body } as const;
-    await insertMessage(tx, { ...message, channel: ticket.channel });
+    const at = await insertMessage(tx, { ...message, channel: ticket.channel });
     const { status } = await changeTicket(tx, ticket, { turn, override: overrideAfter(ticket, turn) });
-    const input = await readTurnInput(tx, ticket);
+    const input = await readTurnInput(tx, ticket, session);
     const opened = { ticketId, turn, cause: 'message', messageId, actor: CUSTOMER, input } as const;
     await openTurn(tx, opened, this.config.START_DEADLINE_MS);
     startTurn(tx, opened);
+    const said = { messageId, author: message.author, body, at: at.toISOString() };
+    tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
     return { id: messageId, ticketId, turn, status };
   }
 }

@@ -1,10 +1,10 @@
 import type { ConfigOf } from '@mesh/config';
-import type { Actor } from '@mesh/contracts';
-import { derivedId, newId } from '@mesh/kernel';
-import { contentHashOf } from '../approvals/content-hash';
+import type { Actor, ConversationMessage } from '@mesh/contracts';
+import { contentHashOf, derivedId, newId } from '@mesh/kernel';
 import type { GatewayConfig } from '../gateway.config';
 import { insertMessage } from '../messages/message-store';
 import { insertSend } from '../sending/outbound-sends';
+import { type CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { notWithPerson } from '../tickets/problems';
 import { currentPolicy } from '../turns/current-policy';
 import { openTurn } from '../turns/open-turn';
@@ -35,7 +35,7 @@ export const assignTicket =
 
 /** A person's own words go out; nobody else has to allow them, but they leave the same trace. */
 export const replyToTicket =
-  (actor: Actor, reply: { readonly body: string; readonly resolve: boolean }): Act =>
+  (actor: Actor, reply: { readonly body: string; readonly resolve: boolean }, sessions: CustomerSessions): Act =>
   async (tx, ticket, turn) => {
     const { body, resolve } = reply;
     const messageId = newId();
@@ -43,7 +43,9 @@ export const replyToTicket =
     const { version: policyVersion } = await currentPolicy(tx);
     const contentHash = contentHashOf({ body, citations: [] }, policyVersion);
     const shared = { ticketId: ticket.id, turn, actor, channel: ticket.channel, decisionId };
-    await insertMessage(tx, { ...shared, id: messageId, author: 'person', body });
+    const at = await insertMessage(tx, { ...shared, id: messageId, author: 'person', body });
+    const said = { messageId, author: 'person', body, at: at.toISOString() } as const;
+    tx.afterCommit(() => sessions.remember(sessionOf(tx.tenantId, ticket), said));
     await insertSend(tx, { ...shared, origin: 'person', messageId, contentHash, cited: [], policyVersion });
     return {
       action: { kind: 'reply', decisionId, messageId, contentHash, resolve },
@@ -54,10 +56,14 @@ export const replyToTicket =
 
 /** Back to the mesh, which works on if the customer waits for an answer. */
 export const releaseTicket =
-  (actor: Actor, config: Pick<ConfigOf<typeof GatewayConfig>, 'START_DEADLINE_MS'>): Act =>
+  (
+    actor: Actor,
+    config: Pick<ConfigOf<typeof GatewayConfig>, 'START_DEADLINE_MS'>,
+    session: readonly ConversationMessage[],
+  ): Act =>
   async (tx, ticket, turn) => {
     if (ticket.status !== 'with_person') throw notWithPerson(ticket);
-    const input = await readTurnInput(tx, ticket);
+    const input = await readTurnInput(tx, ticket, session);
     await openTurn(tx, { ticketId: ticket.id, turn, cause: 'release', actor, input }, config.START_DEADLINE_MS);
     return {
       action: { kind: 'release', input },

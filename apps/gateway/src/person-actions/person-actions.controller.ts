@@ -6,6 +6,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { GatewayConfig } from '../gateway.config';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CustomerSessions } from '../sessions/customer-sessions';
 import { personOf } from '../tickets/acting';
 import { TicketId } from '../tickets/ticket.requests';
 import type { TicketRow } from '../tickets/ticket-row';
@@ -33,6 +34,7 @@ export class PersonActionsController {
     @Inject(PersonAct) private readonly personAct: PersonAct,
     @Inject(GiveFeedback) private readonly giveFeedback: GiveFeedback,
     @Inject(WriteNote) private readonly writeNote: WriteNote,
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
   ) {}
 
@@ -40,7 +42,7 @@ export class PersonActionsController {
   @HttpCode(200)
   @ApiOkResponse({ type: ActedTicket })
   reply(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() body: ReplyBody) {
-    return this.act(principal, id, replyToTicket(personOf(principal), body));
+    return this.act(principal, id, replyToTicket(personOf(principal), body, this.sessions));
   }
 
   @Post('resolve')
@@ -67,8 +69,9 @@ export class PersonActionsController {
   @Post('release')
   @HttpCode(200)
   @ApiOkResponse({ type: ActedTicket })
-  release(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() _body?: EmptyBody) {
-    return this.act(principal, id, releaseTicket(personOf(principal), this.config));
+  async release(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() _body?: EmptyBody) {
+    const session = await this.sessions.recentOfTicket(principal.tenantId, id);
+    return this.act(principal, id, releaseTicket(personOf(principal), this.config, session));
   }
 
   @Post('notes')

@@ -12,6 +12,7 @@ import { TicketPath, principal } from '../../test/ticket-path';
 import { replyToTicket, resolveTicket } from './acts';
 import { GiveFeedback } from './give-feedback';
 import { PersonAct } from './person-act';
+import { CustomerSessions } from '../sessions/customer-sessions';
 
 let path: TicketPath;
 beforeAll(async () => {
@@ -31,7 +32,7 @@ describe('when a person answers a ticket for which a draft waits', () => {
   it('puts the draft aside, opens a turn, and tells the supervisor in this order', async () => {
     const approval = await path.openApproval();
     const id = approval.ticket_id;
-    const act = replyToTicket(KIM, { body: 'I have refunded it.', resolve: true });
+    const act = replyToTicket(KIM, { body: 'I have refunded it.', resolve: true }, path.service.get(CustomerSessions));
     expect(await path.service.get(PersonAct).execute(principal(), id, act)).toMatchObject({
       status: 'resolved',
       turn: 2,

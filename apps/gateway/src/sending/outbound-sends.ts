@@ -1,6 +1,6 @@
 import type { Actor } from '@mesh/contracts';
+import type { CitedDocument } from '@mesh/kernel';
 import { firstRow } from '@mesh/persistence';
-import type { CitedDocument } from '../approvals/content-hash';
 import type { TenantSql } from '../tickets/tenant-sql';
 
 /** What was sent, under which decision, by whom and under which policy. */

@@ -1,5 +1,4 @@
-import { unique } from '@mesh/kernel';
-import type { CitedDocument } from '../approvals/content-hash';
+import { type CitedDocument, unique } from '@mesh/kernel';
 import type { TenantSql } from '../tickets/tenant-sql';
 
 const KEY = `hashtextextended('document:' || $1 || ':' || $2, 0)`;

@@ -1,7 +1,6 @@
 import type { DataOf, SendReply } from '@mesh/contracts';
-import { TerminalError } from '@mesh/kernel';
+import { TerminalError, contentHashOf } from '@mesh/kernel';
 import { type ApprovalRow, shownDraft } from '../approvals/approval-row';
-import { contentHashOf } from '../approvals/content-hash';
 
 type Reply = Pick<DataOf<typeof SendReply>, 'decisionId' | 'approvalId' | 'draft' | 'contentHash' | 'policyVersion'>;
 type Authority = Pick<ApprovalRow, 'status' | 'decision' | 'decision_id' | 'draft' | 'reply'>;

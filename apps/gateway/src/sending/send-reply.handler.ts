@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataOf, SendReply } from '@mesh/contracts';
-import { TerminalError, derivedId, newId } from '@mesh/kernel';
+import { type ConversationMessage, type DataOf, SendReply } from '@mesh/contracts';
+import { TerminalError, citedOf, derivedId, newId } from '@mesh/kernel';
 import { Handles, type MessageHandler, type MessageOf, TestSwitches, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
-import { citedOf } from '../approvals/content-hash';
 import { insertMessage } from '../messages/message-store';
+import { CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { type TicketRow, lockTicket } from '../tickets/ticket-row';
 import { answerStep } from '../turns/step-answers';
 import { mayAct } from '../turns/turn-gate';
@@ -23,6 +23,7 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
 
   constructor(
     @Inject(TestSwitches) private readonly walls: TestSwitches,
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
     @Inject(Metrics) metrics: Metrics,
   ) {
     this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
@@ -37,7 +38,9 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
     mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
-    this.answer(tx, reply, await send(tx, ticket, reply, sent !== undefined));
+    const said = await send(tx, ticket, reply, sent !== undefined);
+    this.answer(tx, reply, said.messageId);
+    tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
     this.sends.inc({ result: 'sent' });
   }
 
@@ -51,21 +54,27 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   }
 }
 
-async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply, again: boolean): Promise<string> {
+async function send(
+  tx: WorkTransaction,
+  ticket: TicketRow,
+  reply: Reply,
+  again: boolean,
+): Promise<ConversationMessage> {
   const { step, decisionId, draft, actor } = reply;
   const messageId = again ? newId() : derivedId('message', decisionId);
   const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
-  await insertMessage(tx, { ...shared, id: messageId, author: 'mesh', body: draft.body, citations: draft.citations });
-  if (again) return messageId;
-  await insertSend(tx, {
-    ...shared,
-    messageId,
-    origin: reply.approvalId === undefined ? 'automatic' : 'approved',
-    contentHash: reply.contentHash,
-    cited: citedOf(draft),
-    policyVersion: reply.policyVersion,
-    approvalId: reply.approvalId,
-    stepId: step.stepId,
-  });
-  return messageId;
+  const said = { messageId, author: 'mesh', body: draft.body } as const;
+  const at = await insertMessage(tx, { ...shared, ...said, id: messageId, citations: draft.citations });
+  if (!again)
+    await insertSend(tx, {
+      ...shared,
+      messageId,
+      origin: reply.approvalId === undefined ? 'automatic' : 'approved',
+      contentHash: reply.contentHash,
+      cited: citedOf(draft),
+      policyVersion: reply.policyVersion,
+      approvalId: reply.approvalId,
+      stepId: step.stepId,
+    });
+  return { ...said, at: at.toISOString() };
 }

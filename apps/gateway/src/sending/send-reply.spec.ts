@@ -1,8 +1,9 @@
 import { CompleteStep, FailStep, PublishDocument, SendReply, SupersedeApprovals } from '@mesh/contracts';
+import { contentHashOf } from '@mesh/kernel';
 import { TicketPath, draftCiting, principal } from '../../test/ticket-path';
-import { contentHashOf } from '../approvals/content-hash';
 import { replyToTicket } from '../person-actions/acts';
 import { PersonAct } from '../person-actions/person-act';
+import { CustomerSessions } from '../sessions/customer-sessions';
 
 let path: TicketPath;
 beforeAll(async () => {
@@ -124,7 +125,7 @@ describe('when a reply races with something that makes it stale', () => {
   it('goes out once when a person answers at the same moment, either the reply of the one or of the other first', async () => {
     const ids = await Promise.all(Array.from({ length: 12 }, () => path.create()));
     const person = { kind: 'person', id: 'kim' } as const;
-    const act = replyToTicket(person, { body: 'Let me help.', resolve: true });
+    const act = replyToTicket(person, { body: 'Let me help.', resolve: true }, path.service.get(CustomerSessions));
     await Promise.all(
       ids.flatMap((id) => [
         path.service.deliver(automatic(id)),

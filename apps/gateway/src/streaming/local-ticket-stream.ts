@@ -1,26 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { type StreamScope, TicketStream } from './ticket-stream.port';
+import { type StreamScope, type TicketChange, TicketStream } from './ticket-stream.port';
 
-const keyOf = ({ tenantId, ticketId }: StreamScope): string => `${tenantId}/${ticketId ?? '*'}`;
+/** Readers of the whole tenant stand under this; no ticket has such an id. */
+const EVERY_TICKET = '*';
 
-/** Within this process. A reader on another replica finds out with its next heartbeat. */
+type Readers = Map<string, Set<() => void>>;
+
+/** Within this process: enough for one gateway alone. */
 @Injectable()
 export class LocalTicketStream extends TicketStream {
-  private readonly readers = new Map<string, Set<() => void>>();
+  private readonly tenants = new Map<string, Readers>();
 
-  announce(change: Required<StreamScope>): void {
-    for (const scope of [change, { tenantId: change.tenantId }]) {
-      for (const wake of this.readers.get(keyOf(scope)) ?? []) wake();
-    }
+  announce({ tenantId, ticketId }: TicketChange): void {
+    const readers = this.tenants.get(tenantId);
+    for (const key of [ticketId, EVERY_TICKET]) for (const wake of readers?.get(key) ?? []) wake();
   }
 
-  subscribe(scope: StreamScope, wake: () => void): () => void {
-    const key = keyOf(scope);
-    const readers = this.readers.get(key) ?? new Set();
-    this.readers.set(key, readers.add(wake));
+  subscribe({ tenantId, ticketId = EVERY_TICKET }: StreamScope, wake: () => void): () => void {
+    const readers = this.tenants.get(tenantId) ?? new Map<string, Set<() => void>>();
+    const ofTicket = readers.get(ticketId) ?? new Set<() => void>();
+    this.tenants.set(tenantId, readers.set(ticketId, ofTicket.add(wake)));
     return () => {
-      readers.delete(wake);
-      if (readers.size === 0) this.readers.delete(key);
+      ofTicket.delete(wake);
+      if (ofTicket.size === 0 && readers.get(ticketId) === ofTicket) readers.delete(ticketId);
+      if (readers.size === 0 && this.tenants.get(tenantId) === readers) this.tenants.delete(tenantId);
     };
+  }
+
+  /** Those of whose tenants somebody listens. */
+  listening(): string[] {
+    return [...this.tenants.keys()];
+  }
+
+  /** Wakes every reader of a tenant: something may have happened that nobody told. */
+  wakeAll(tenantId: string): void {
+    for (const readers of this.tenants.get(tenantId)?.values() ?? []) for (const wake of readers) wake();
   }
 }

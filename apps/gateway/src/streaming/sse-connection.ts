@@ -20,6 +20,7 @@ export class SseConnection {
   private closed = false;
   private awake = false;
   private rouse: (() => void) | undefined;
+  private writtenAt = performance.now();
 
   constructor(
     private readonly response: ServerResponse,
@@ -70,25 +71,29 @@ export class SseConnection {
     const events = await this.reader.next();
     for (const event of events) await this.write(frameOf(event));
     if (events.length > 0) return;
-    const roused = await this.sleep(woken ? SECOND_LOOK_MS : this.limits.heartbeatMs);
-    if (!roused && !woken) await this.write(': still here\n\n');
+    await this.sleep(woken ? SECOND_LOOK_MS : this.untilHeartbeat());
+    if (this.untilHeartbeat() <= 0) await this.write(': still here\n\n');
   }
 
-  /** True when woken, false when the time was over. */
-  private async sleep(ms: number): Promise<boolean> {
-    if (this.awake || this.closed) return true;
-    const roused = await new Promise<boolean>((resolve) => {
-      const timer = setTimeout(() => resolve(false), ms);
+  private untilHeartbeat(): number {
+    return Math.ceil(this.writtenAt + this.limits.heartbeatMs - performance.now());
+  }
+
+  /** Ends when woken or when the time is over. */
+  private async sleep(ms: number): Promise<void> {
+    if (this.awake || this.closed) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
       this.rouse = () => {
         clearTimeout(timer);
-        resolve(true);
+        resolve();
       };
     });
     this.rouse = undefined;
-    return roused;
   }
 
   private async write(frame: string): Promise<void> {
+    this.writtenAt = performance.now();
     if (this.closed || this.response.write(frame)) return;
     const drained = await new Promise<boolean>((resolve) => {
       const timer = setTimeout(() => resolve(false), this.limits.drainMs);

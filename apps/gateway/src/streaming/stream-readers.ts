@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
-import { ProblemException } from '@mesh/bootstrap';
+import { type EventStreams, ProblemException } from '@mesh/bootstrap';
 import type { ConfigOf } from '@mesh/config';
 import { reasonOf } from '@mesh/kernel';
 import { Logger } from '@mesh/observability';
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config';
 import type { EventReader } from './event-source';
 import { SseConnection } from './sse-connection';
@@ -11,7 +11,7 @@ import { type StreamScope, TicketStream } from './ticket-stream.port';
 
 /** Every open event stream of this process; closed when the service stops, so that clients go elsewhere and resume. */
 @Injectable()
-export class StreamReaders implements OnModuleDestroy {
+export class StreamReaders implements EventStreams {
   private readonly open = new Set<SseConnection>();
 
   constructor(
@@ -43,7 +43,7 @@ export class StreamReaders implements OnModuleDestroy {
   }
 
   /** Before the ports wait for requests in hand: a stream would be one for ever. */
-  onModuleDestroy(): void {
+  endStreams(): void {
     for (const connection of this.open) connection.close();
   }
 }

@@ -1,9 +1,7 @@
-import { type Message, TicketReceived, TicketResolved } from '@mesh/contracts';
-import { factIdOf } from '@mesh/kernel';
-import { InboxReceiver, MessagingRuntime } from '@mesh/messaging';
-import { WorkerDatabase } from '@mesh/persistence';
-import { messageFrom, waitFor } from '@mesh/testing';
+import { waitFor } from '@mesh/testing';
+import { EventStream } from '../../test/event-stream';
 import { ADMIN_KEY, type Gateway, startGateway } from '../../test/start-gateway';
+import { happen } from '../../test/ticket-facts';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -11,60 +9,32 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gateway.stop());
 
-const created = async () => String((await gateway.ask('POST', '/v1/tickets', { body: 'Hello?' })).body['id']);
+const TICKET = { body: 'Hello?', customer: { id: 'ann' } };
+const created = async () => String((await gateway.ask('POST', '/v1/tickets', TICKET)).body['id']);
 
-const factOf = (ticketId: string, sequence: number): Message => {
-  const extra = { id: factIdOf(ticketId, sequence), sequence };
-  const common = { ticketId, turn: 1, actor: { kind: 'system', id: 'supervisor' } } as const;
-  const draft =
-    sequence === 1
-      ? TicketReceived.draft(ticketId, { ...common, status: 'triaging', channel: 'api' }, extra)
-      : TicketResolved.draft(ticketId, { ...common, status: 'resolved', outcome: 'assumed' }, extra);
-  return messageFrom(draft);
+const listen = (path: string, lastEventId?: string) => {
+  const headers = new Headers({ authorization: `Bearer ${ADMIN_KEY}` });
+  if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
+  return EventStream.open(`${gateway.base}${path}`, headers);
 };
-const happen = async (ticketId: string, ...sequences: number[]) => {
-  const app = gateway.service.app;
-  const facts = sequences.map((sequence) => factOf(ticketId, sequence));
-  await new InboxReceiver(app.get(WorkerDatabase, { strict: false }), 'gateway').receive(facts);
-  app.get(MessagingRuntime, { strict: false }).wake();
-};
-
-/** Reads a stream in the background. */
-async function listen(path: string, lastEventId?: string) {
-  const leaving = new AbortController();
-  const response = await fetch(`${gateway.base}${path}`, {
-    signal: leaving.signal,
-    headers: { authorization: `Bearer ${ADMIN_KEY}`, ...(lastEventId && { 'last-event-id': lastEventId }) },
-  });
-  const heard = { text: '', over: false };
-  const reading = (async () => {
-    for await (const chunk of response.body ?? []) heard.text += Buffer.from(chunk as Uint8Array).toString('utf8');
-  })();
-  reading.then(
-    () => (heard.over = true),
-    () => (heard.over = true),
-  );
-  const ids = () => [...heard.text.matchAll(/^id: (.+)$/gm)].map((match) => match[1]);
-  return { response, heard, ids, leave: () => leaving.abort() };
-}
 
 describe('when somebody listens to a ticket', () => {
   it('hears what happened before and what happens then, in order', async () => {
     const id = await created();
-    await happen(id, 1);
+    await happen(gateway, id, 1);
     const stream = await listen(`/v1/tickets/${id}/stream`);
     expect(stream.response.headers.get('content-type')).toContain('text/event-stream');
     await waitFor('the first fact', () => stream.ids().length === 1);
-    await happen(id, 2);
+    await happen(gateway, id, 2);
     await waitFor('the second fact', () => stream.ids().length === 2);
     expect(stream.ids()).toEqual(['1', '2']);
-    expect(stream.heard.text).toContain('event: resolved');
+    expect(stream.text).toContain('event: resolved');
     stream.leave();
   });
 
   it('goes on behind the last event that was heard', async () => {
     const id = await created();
-    await happen(id, 1, 2);
+    await happen(gateway, id, 1, 2);
     const stream = await listen(`/v1/tickets/${id}/stream`, '1');
     await waitFor('the fact that was missed', () => stream.ids().length === 1);
     expect(stream.ids()).toEqual(['2']);
@@ -73,7 +43,7 @@ describe('when somebody listens to a ticket', () => {
 
   it('says from time to time that it is still here', async () => {
     const stream = await listen(`/v1/tickets/${await created()}/stream`);
-    await waitFor('a heartbeat', () => stream.heard.text.includes(': still here'));
+    await waitFor('a heartbeat', () => stream.text.includes(': still here'));
     stream.leave();
   });
 
@@ -87,8 +57,8 @@ describe('when somebody listens to the whole tenant', () => {
   it('hears each fact once, from now on, and can go on later', async () => {
     const [first, second] = [await created(), await created()];
     const stream = await listen('/v1/stream');
-    await waitFor('the stream', () => stream.heard.text.includes('retry'));
-    await Promise.all([happen(first, 1, 2), happen(second, 1, 2)]);
+    await waitFor('the stream', () => stream.text.includes('retry'));
+    await Promise.all([happen(gateway, first, 1, 2), happen(gateway, second, 1, 2)]);
     await waitFor('four facts', () => stream.ids().length === 4);
     stream.leave();
     const resumed = await listen('/v1/stream', stream.ids()[1]);

@@ -1,18 +1,20 @@
 import type { ConfigOf } from '@mesh/config';
-import type { TicketStatus } from '@mesh/contracts';
+import type { ConversationMessage, TicketStatus } from '@mesh/contracts';
 import { newId } from '@mesh/kernel';
+import type { SessionRef } from '@mesh/memory';
 import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
-import { METRICS, Metrics } from '@mesh/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { type IdentifiedCustomer, identifyCustomer } from '../customers/customer-id';
 import { ensureCustomer } from '../customers/customer-store';
 import { GatewayConfig } from '../gateway.config';
 import type { Principal } from '../identity';
 import { insertMessage } from '../messages/message-store';
+import { CustomerSessions } from '../sessions/customer-sessions';
 import { currentRules } from '../turns/current-policy';
 import { openTurn, startTurn } from '../turns/open-turn';
 import { composeTurnInput } from '../turns/turn-input';
 import { CUSTOMER, originOf } from './acting';
+import { Admission } from './admission';
 import { once } from './idempotency';
 import { insertTicket } from './insert-ticket';
 import type { NewTicket } from './ticket.requests';
@@ -29,34 +31,35 @@ interface Plan {
   readonly id: string;
   readonly ticket: NewTicket;
   readonly customer: IdentifiedCustomer;
+  readonly session: SessionRef;
+  readonly recent: readonly ConversationMessage[];
 }
 
 /** Accepts tickets: once committed they are readable, and the supervisor is told in the same transaction. */
 @Injectable()
 export class CreateTicket {
-  private readonly accepted;
-
   constructor(
     @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
+    @Inject(Admission) private readonly admission: Admission,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
-    @Inject(Metrics) metrics: Metrics,
-  ) {
-    this.accepted = metrics.counter(METRICS.ticketsAccepted, 'Tickets accepted', ['channel']);
-  }
+    @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
+  ) {}
 
-  /** @throws ProblemException 422, 409 for a key that is used otherwise or right now */
+  /** @throws ProblemException 422, 409 for a key that is used otherwise or right now, 503 `overloaded` */
   async execute(principal: Principal, ticket: NewTicket, key?: string): Promise<AcceptedTicket> {
+    await this.admission.admit();
     const request = { route: 'POST /v1/tickets', key, body: ticket, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
-    const plan = planOf(principal.tenantId, ticket);
+    const plan = await this.plan(principal.tenantId, ticket);
     const answer = await this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.create(tx, plan)));
-    if (answer.id === plan.id) this.accepted.inc({ channel: ticket.channel });
+    if (answer.id === plan.id) this.admission.noteAccepted(ticket.channel);
     return answer;
   }
 
   /** All of them in one transaction, in the given order. */
   async executeAll(principal: Principal, tickets: readonly NewTicket[], key?: string): Promise<AcceptedTicket[]> {
+    await this.admission.admit();
     const request = { route: 'POST /v1/tickets/batch', key, body: tickets, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
-    const plans = tickets.map((ticket) => planOf(principal.tenantId, ticket));
+    const plans = await Promise.all(tickets.map((ticket) => this.plan(principal.tenantId, ticket)));
     const { accepted } = await this.outbox.run(originOf(principal), (tx) =>
       once(tx, request, async () => ({ accepted: await this.createAll(tx, plans) })),
     );
@@ -69,9 +72,15 @@ export class CreateTicket {
     const accepted = new Map<string, AcceptedTicket>();
     for (const plan of ordered) {
       accepted.set(plan.id, await this.create(tx, plan));
-      this.accepted.inc({ channel: plan.ticket.channel });
+      this.admission.noteAccepted(plan.ticket.channel);
     }
     return plans.flatMap((plan) => accepted.get(plan.id) ?? []);
+  }
+
+  private async plan(tenantId: string, ticket: NewTicket): Promise<Plan> {
+    const customer = identifyCustomer(tenantId, ticket.customer);
+    const session = { tenantId, customerId: customer.id, channel: ticket.channel };
+    return { id: newId(), ticket, customer, session, recent: await this.sessions.recent(session) };
   }
 
   private async create(tx: WorkTransaction, plan: Plan): Promise<AcceptedTicket> {
@@ -85,10 +94,12 @@ export class CreateTicket {
       actor: CUSTOMER,
       channel: row.channel,
     });
+    const said = { messageId: message.id, author: message.author, body: message.body, at: at.toISOString() };
     const input = composeTurnInput({
       ticket: row,
-      thread: [{ messageId: message.id, author: message.author, body: message.body, at: at.toISOString() }],
+      thread: [said],
       skipped: 0,
+      session: plan.recent,
       customer,
       rules: await currentRules(tx),
     });
@@ -102,15 +113,10 @@ export class CreateTicket {
     } as const;
     await openTurn(tx, turn, this.config.START_DEADLINE_MS);
     startTurn(tx, turn);
+    tx.afterCommit(() => this.sessions.remember(plan.session, said));
     return acceptedView(row.id, row.created_at);
   }
 }
-
-const planOf = (tenantId: string, ticket: NewTicket): Plan => ({
-  id: newId(),
-  ticket,
-  customer: identifyCustomer(tenantId, ticket.customer),
-});
 
 export const linksOf = (id: string): AcceptedTicket['links'] => ({
   self: `/v1/tickets/${id}`,

@@ -5,19 +5,23 @@ import { MESSAGE_BYTES, SUBJECT_BYTES, requiredText, safeText, smallObject } fro
 
 const METADATA_BYTES = 4096;
 
-export const CustomerReferenceSchema = z.strictObject({
-  id: requiredText(200).optional(),
-  email: safeText(320)
-    .regex(/^\s*[^\s@]{1,64}@[^\s@]{1,255}\s*$/)
-    .optional(),
-  name: safeText(200).optional(),
-});
+/** Who wrote: by id, by e-mail address, or both. */
+export const CustomerReferenceSchema = z
+  .strictObject({
+    id: requiredText(200).optional(),
+    email: safeText(320)
+      .regex(/^\s*[^\s@]{1,64}@[^\s@]{1,255}\s*$/)
+      .optional(),
+    name: safeText(200).optional(),
+  })
+  .refine(({ id, email }) => id !== undefined || email !== undefined, {
+    error: 'customer_required: an id or an e-mail address',
+  });
 
 export const CreateTicketSchema = z.strictObject({
   subject: safeText(SUBJECT_BYTES).optional(),
   body: requiredText(MESSAGE_BYTES),
-  /** By id, by e-mail address, or neither: then the customer is new. */
-  customer: CustomerReferenceSchema.optional(),
+  customer: CustomerReferenceSchema,
   channel: Channel.default('api'),
   priority: Priority.optional(),
   /** A hint; triage finds the language itself. */

@@ -46,17 +46,19 @@ describe('when somebody posts a ticket', () => {
   });
 
   it.each([
-    ['an empty body', { body: '' }],
-    ['no body', {}],
-    ['a number for a body', { body: 7 }],
-    ['a field that nobody knows', { body: 'x', role: 'admin' }],
-    ['a NUL', { body: 'a\u0000b' }],
-    ['half a surrogate pair', '{"body":"\\ud800"}'],
+    ['an empty body', { ...TICKET, body: '' }],
+    ['no body', { customer: TICKET.customer }],
+    ['a number for a body', { ...TICKET, body: 7 }],
+    ['a field that nobody knows', { ...TICKET, role: 'admin' }],
+    ['a NUL', { ...TICKET, body: 'a\u0000b' }],
+    ['half a surrogate pair', '{"body":"\\ud800","customer":{"id":"ann"}}'],
+    ['no customer', { body: 'x' }],
+    ['a customer without id and e-mail address', { body: 'x', customer: { name: 'Ann' } }],
     ['an e-mail address that is none', { body: 'x', customer: { email: 'ann' } }],
-    ['a subject that is too long', { body: 'x', subject: 'é'.repeat(251) }],
-    ['a body that is too long', { body: 'x'.repeat(65_537) }],
-    ['metadata that is not flat', { body: 'x', metadata: { deep: { deeper: 1 } } }],
-    ['metadata that reaches for the prototype', '{"body":"x","metadata":{"__proto__":"y"}}'],
+    ['a subject that is too long', { ...TICKET, subject: 'é'.repeat(251) }],
+    ['a body that is too long', { ...TICKET, body: 'x'.repeat(65_537) }],
+    ['metadata that is not flat', { ...TICKET, metadata: { deep: { deeper: 1 } } }],
+    ['metadata that reaches for the prototype', '{"body":"x","customer":{"id":"ann"},"metadata":{"__proto__":"y"}}'],
     ['JSON that is none', '{"body":'],
   ])('refuses %s with a problem and stores nothing', async (_, body) => {
     const before = await count('tickets');
@@ -65,6 +67,12 @@ describe('when somebody posts a ticket', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json');
     expect(answer.body).toMatchObject({ code: expect.any(String), correlationId: expect.any(String) });
     expect(await count('tickets')).toBe(before);
+  });
+
+  it('says that a customer is needed, and by what', async () => {
+    const { body } = await gateway.ask('POST', '/v1/tickets', { body: 'x', customer: {} });
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ path: 'customer' }] });
+    expect(JSON.stringify(body)).toContain('customer_required');
   });
 
   it('answers 404 for a ticket that is not there, and 400 for an id that is none', async () => {
@@ -101,7 +109,7 @@ describe('when somebody looks for tickets', () => {
   });
 
   it('finds the words of a ticket', async () => {
-    const id = await created({ body: 'The zeppelin does not start' });
+    const id = await created({ ...TICKET, body: 'The zeppelin does not start' });
     const { body } = await gateway.ask('GET', '/v1/tickets?q=zeppelin');
     expect(body['items']).toMatchObject([{ id }]);
   });

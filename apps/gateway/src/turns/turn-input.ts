@@ -11,6 +11,7 @@ import type { TenantSql } from '../tickets/tenant-sql';
 import type { TicketRow } from '../tickets/ticket-row';
 import { type CurrentRules, currentRules } from './current-policy';
 import { fitConversation } from './fit-conversation';
+import { fitEarlier } from './fit-earlier';
 
 /** The newest messages are enough: more than this many never fit. */
 const MOST_MESSAGES = 500;
@@ -26,8 +27,12 @@ interface ThreadRow extends Omit<ConversationMessage, 'at'> {
 
 type TicketHead = Pick<TicketRow, 'id' | 'subject' | 'channel' | 'customer_id' | 'locale' | 'requested_priority'>;
 
-/** What a turn starts from, with the policy and the categories as they are now. */
-export async function readTurnInput(at: TenantSql, ticket: TicketHead): Promise<TurnInput> {
+/** What a turn starts from, with the policy and the categories as they are now. `session`: what was said lately. */
+export async function readTurnInput(
+  at: TenantSql,
+  ticket: TicketHead,
+  session: readonly ConversationMessage[] = [],
+): Promise<TurnInput> {
   const rows = await at.sql.rows<ThreadRow>(THREAD, [at.tenantId, ticket.id]);
   const thread = rows
     .reverse()
@@ -36,6 +41,7 @@ export async function readTurnInput(at: TenantSql, ticket: TicketHead): Promise<
     ticket,
     thread,
     skipped: (rows[0]?.total ?? 0) - rows.length,
+    session,
     customer: await findCustomer(at, ticket.customer_id),
     rules: await currentRules(at),
   });
@@ -45,6 +51,7 @@ export interface TurnInputParts {
   readonly ticket: TicketHead;
   readonly thread: readonly ConversationMessage[];
   readonly skipped: number;
+  readonly session: readonly ConversationMessage[];
   readonly customer: Pick<CustomerRow, 'name' | 'attributes'> | undefined;
   readonly rules: CurrentRules;
 }
@@ -52,6 +59,7 @@ export interface TurnInputParts {
 export function composeTurnInput(parts: TurnInputParts): TurnInput {
   const { ticket, thread, customer } = parts;
   const fitted = fitConversation(thread, Buffer.byteLength(ticket.subject ?? ''));
+  const earlier = fitEarlier(parts.session, thread);
   return TurnInputSchema.parse({
     conversation: {
       subject: ticket.subject ?? undefined,
@@ -61,6 +69,7 @@ export function composeTurnInput(parts: TurnInputParts): TurnInput {
       priority: ticket.requested_priority === null ? undefined : Priority.parse(ticket.requested_priority),
       messages: fitted.messages,
       omitted: fitted.omitted + parts.skipped,
+      ...(earlier.length > 0 && { earlier }),
     },
     policy: parts.rules.policy,
     categories: [...parts.rules.categories],

@@ -101,7 +101,7 @@ describe('when a ticket goes to a person', () => {
     expect((await path.approval(approval.id)).status).toBe('superseded');
     await path.service.deliver(received(id));
     expect((await path.ticket(id)).status).toBe('with_person');
-    const act = releaseTicket({ kind: 'person', id: 'kim' }, { START_DEADLINE_MS: 60_000 });
+    const act = releaseTicket({ kind: 'person', id: 'kim' }, { START_DEADLINE_MS: 60_000 }, []);
     expect((await path.service.get(PersonAct).execute(principal(), id, act)).status).toBe('received');
   });
 });

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ProblemException, type InternalCaller } from '@mesh/bootstrap';
-import { JobQueue } from '@mesh/jobs';
 import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
-import { CatchUpIndex } from '../index-knowledge/index-jobs';
+import { IndexOrders } from '../index-knowledge/index-orders';
 import { type DocumentContent, RESOLUTION_PREFIX } from './document';
 import { type DocumentState, deleteDocument, saveDocument } from './save-document';
 
@@ -11,7 +10,7 @@ import { type DocumentState, deleteDocument, saveDocument } from './save-documen
 export class DocumentWriter {
   constructor(
     @Inject(TransactionalOutbox) private readonly outbox: TransactionalOutbox,
-    @Inject(JobQueue) private readonly jobs: JobQueue,
+    @Inject(IndexOrders) private readonly index: IndexOrders,
   ) {}
 
   save(caller: InternalCaller, documentId: string, content: DocumentContent): Promise<DocumentState> {
@@ -28,7 +27,7 @@ export class DocumentWriter {
   private async change<T>(caller: InternalCaller, work: (tx: WorkTransaction) => Promise<T>): Promise<T> {
     const { tenantId, correlationId } = caller;
     const result = await this.outbox.run({ tenantId, correlationId }, work);
-    await this.jobs.add(CatchUpIndex, { tenantId, payload: {}, key: 'index' });
+    this.index.knowledgeChanged(tenantId);
     return result;
   }
 }

@@ -3,8 +3,8 @@ import { JobQueue } from '@mesh/jobs';
 import { codeOf, reasonOf } from '@mesh/kernel';
 import { LongTermMemory } from '@mesh/memory';
 import { Logger } from '@mesh/observability';
-import { WorkerDatabase } from '@mesh/persistence';
 import { CatchUpIndex, RebuildIndex } from './index-jobs';
+import { KnowingTenants } from './pg-knowing-tenants';
 
 const MOST_TENANTS = 500;
 
@@ -14,7 +14,7 @@ export class IndexWorker implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     @Inject(JobQueue) private readonly jobs: JobQueue,
     @Inject(LongTermMemory) private readonly memory: LongTermMemory,
-    @Inject(WorkerDatabase) private readonly database: WorkerDatabase,
+    @Inject(KnowingTenants) private readonly tenants: KnowingTenants,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
@@ -33,18 +33,9 @@ export class IndexWorker implements OnModuleInit, OnApplicationBootstrap {
 
   private async warmUp(): Promise<void> {
     try {
-      for (const tenantId of await this.tenants()) await this.memory.catchUp(tenantId);
+      for (const tenantId of await this.tenants.busiest(MOST_TENANTS)) await this.memory.catchUp(tenantId);
     } catch (error) {
       this.logger.warn('index.not_warm', { code: codeOf(error), reason: reasonOf(error) });
     }
-  }
-
-  private async tenants(): Promise<string[]> {
-    const rows = await this.database.acrossTenants(({ sql }) =>
-      sql.rows<{ tenant_id: string }>(
-        `SELECT tenant_id FROM research.knowledge_revisions WHERE revision > 0 ORDER BY revision DESC LIMIT ${MOST_TENANTS}`,
-      ),
-    );
-    return rows.map((row) => row.tenant_id);
   }
 }

@@ -1,5 +1,6 @@
+import { contentHashOf } from '@mesh/kernel';
 import { draft } from '../../test/samples';
-import { citedBy, contentHashOf } from './content-hash';
+import { citedBy } from './cited-by';
 import { editDraft } from './edit-draft';
 
 describe('a draft that a person rewrites', () => {

@@ -1,5 +1,5 @@
 import type { CompleteStep, DataOf, Draft, FailStep, StepResult, Wake } from '@mesh/contracts';
-import { hashOf } from '@mesh/kernel';
+import { contentHashOf, hashOf } from '@mesh/kernel';
 import type {
   CompleteStepInput,
   DraftInput,
@@ -7,7 +7,7 @@ import type {
   StepAnswer,
   WakeInput,
 } from '../workflow/decide/workflow-input';
-import { citedBy, contentHashOf } from './content-hash';
+import { citedBy } from './cited-by';
 import type { Reading } from './reading';
 import type { SomeTexts } from './turn-texts';
 

@@ -29,7 +29,8 @@ export async function measure<Result>(
   return { result, work: workDone(worker, performance.now() - startedAt, usage(result)) };
 }
 
-function workDone(worker: Worker, milliseconds: number, usage: Usage): WorkDone {
+/** The record of a piece of work. @param milliseconds wall time, rounded here */
+export function workDone(worker: Worker, milliseconds: number, usage: Usage): WorkDone {
   const { agent, model, promptVersion } = worker;
   return {
     actor: { kind: 'agent', id: agent, model, ...(promptVersion === undefined ? {} : { promptVersion }) },

@@ -1,4 +1,4 @@
-import { codeOf, isRetryable } from '@mesh/kernel';
+import { isRetryable } from '@mesh/kernel';
 
 /** One step of a ladder: its name, for logs and metrics, and the call. */
 export interface Rung<Answer> {
@@ -9,7 +9,7 @@ export interface Rung<Answer> {
 /** Hears what became of each rung that was tried. */
 export interface LadderObserver {
   answered(rung: string, position: number): void;
-  unavailable(rung: string, code: string): void;
+  unavailable(rung: string, error: unknown): void;
 }
 
 /**
@@ -30,7 +30,7 @@ export async function answerInOrder<Answer>(
     } catch (error) {
       const isLast = position === rungs.length - 1;
       if (isLast || signal.aborted || !isRetryable(error)) throw error;
-      observer.unavailable(rung.name, codeOf(error));
+      observer.unavailable(rung.name, error);
     }
   }
   throw new RangeError('a ladder needs at least one rung');

@@ -10,7 +10,12 @@ abstract class Greeter {
 }
 
 let remote: () => string;
+let isConfigured = true;
 class RemoteGreeter extends Greeter {
+  get isConfigured(): boolean {
+    return isConfigured;
+  }
+
   greet(name: string): Promise<AgentAnswer<string>> {
     return measure({ agent: 'greeter', model: 'remote' }, () => `${remote()} ${name}`);
   }
@@ -74,5 +79,27 @@ describe('a ladder of adapters', () => {
     };
     await expect((await greeter()).greet('Ada', controller.signal)).rejects.toMatchObject({ code: 'LLM_UNAVAILABLE' });
     await expect((await greeter()).greet('Ada', controller.signal)).rejects.toMatchObject({ code: 'SUPERSEDED' });
+  });
+
+  it('leaves out an adapter that is not configured', async () => {
+    remote = () => {
+      throw new Error('must not be asked');
+    };
+    isConfigured = false;
+    const answer = await (await greeter()).greet('Ada', never);
+    isConfigured = true;
+    expect(answer.result).toBe('hello Ada');
+    expect(await metrics.registry.getSingleMetricAsString(METRICS.agentAnswers)).toMatch(
+      /LocalGreeter",result="first_choice"/,
+    );
+  });
+
+  it('counts what the others took in vain', async () => {
+    remote = () => {
+      const usage = { calls: 2, inputTokens: 30, outputTokens: 7, costUsd: 0.00002 };
+      throw new RetryableError('LLM_INVALID_OUTPUT', 'of no use', { usage });
+    };
+    const { work } = await (await greeter()).greet('Ada', never);
+    expect(work).toMatchObject({ actor: { model: 'local' }, inputTokens: 30, outputTokens: 7, costMicros: 20 });
   });
 });

@@ -1,6 +1,8 @@
 import type { Provider, Type } from '@nestjs/common';
+import { codeOf } from '@mesh/kernel';
 import { Logger, METRICS, Metrics } from '@mesh/observability';
 import { type LadderObserver, answerInOrder } from './answer-in-order';
+import { Expenses } from './expenses';
 
 /** An abstract class that is type and injection token of a task. */
 type Port<T> = abstract new (...args: never[]) => T;
@@ -10,7 +12,7 @@ type Adapter = Readonly<Record<string, TaskMethod>>;
 /**
  * The providers of a task port: its adapters, best first, and the port itself as the ladder over them. Every method of
  * the port takes `(input, signal)` and answers with an `AgentAnswer`, whose `work.actor` names the adapter that
- * answered. Spread it: `providers: [...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier])]`.
+ * answered and whose cost includes what the others took in vain. An adapter that says `isConfigured: false` is left out. Spread it: `providers: [...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier])]`.
  */
 export function ladder<T extends object>(port: Port<T>, adapters: readonly [Type<T>, ...Type<T>[]]): Provider[] {
   return [
@@ -26,18 +28,20 @@ export function ladder<T extends object>(port: Port<T>, adapters: readonly [Type
 
 /** One object with the methods that all adapters share, each asking the adapters in order. */
 export function climb<T extends object>(adapters: readonly T[], observer: LadderObserver): T {
-  const rungs = adapters.map((adapter) => ({ name: adapter.constructor.name, adapter: adapter as unknown as Adapter }));
+  const usable = adapters.filter(isUsable);
+  const rungs = usable.map((adapter) => ({ name: adapter.constructor.name, adapter: adapter as unknown as Adapter }));
   const methods = sharedMethods(adapters).map((method): [string, TaskMethod] => [
     method,
-    (input, signal) =>
-      answerInOrder(
-        rungs.map(({ name, adapter }) => ({ name, call: async () => adapter[method]?.(input, signal) })),
-        signal,
-        observer,
-      ),
+    async (input, signal) => {
+      const expenses = new Expenses();
+      const calls = rungs.map(({ name, adapter }) => ({ name, call: async () => adapter[method]?.(input, signal) }));
+      return expenses.addTo(await answerInOrder(calls, signal, expenses.heardBy(observer)));
+    },
   ]);
   return Object.fromEntries(methods) as T;
 }
+
+const isUsable = (adapter: object): boolean => !('isConfigured' in adapter) || adapter.isConfigured !== false;
 
 const LIFECYCLE = new Set([
   'constructor',
@@ -57,7 +61,9 @@ function sharedMethods(adapters: readonly object[]): string[] {
 function methodsOf(instance: object): string[] {
   const names = new Set<string>();
   for (let level: object | null = Object.getPrototypeOf(instance) as object; level && level !== Object.prototype;) {
-    for (const name of Object.getOwnPropertyNames(level)) names.add(name);
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
+      if (typeof value === 'function') names.add(name);
+    }
     level = Object.getPrototypeOf(level) as object | null;
   }
   return [...names];
@@ -73,9 +79,9 @@ function observe(task: string, logger: Logger, metrics: Metrics): LadderObserver
     answered: (adapter, position) => {
       answers.inc({ task, adapter, result: position === 0 ? 'first_choice' : 'fallback' });
     },
-    unavailable: (adapter, code) => {
+    unavailable: (adapter, error) => {
       answers.inc({ task, adapter, result: 'unavailable' });
-      logger.warn('agent_adapter_unavailable', { task, adapter, code });
+      logger.warn('agent_adapter_unavailable', { task, adapter, code: codeOf(error) });
     },
   };
 }

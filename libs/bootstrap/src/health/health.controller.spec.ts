@@ -4,7 +4,7 @@ import { type Sample, startSample } from '../../test/start-sample';
 
 interface Ready {
   readonly status: string;
-  readonly details: Record<string, { status: string; code?: string }>;
+  readonly details: Record<string, { status: string; code?: string; degraded?: string }>;
   readonly services: Record<string, string>;
 }
 
@@ -24,7 +24,7 @@ describe('the health of a service', () => {
     const { status, body } = await ready();
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'ok', services: { triage: 'ready' } });
-    expect(Object.keys(body.details).sort()).toEqual(['database', 'messaging', 'service', 'switch']);
+    expect(Object.keys(body.details).sort()).toEqual(['database', 'messaging', 'schema', 'service', 'switch']);
   });
 
   it('is not ready, but alive, when a part of it says so; the reason is a code', async () => {
@@ -35,6 +35,21 @@ describe('the health of a service', () => {
     expect(body.services['triage']).toBe('not ready: switch');
     expect(JSON.stringify(body)).not.toContain('internal words');
     expect((await fetch(`${sample.url}/health/live`)).status).toBe(200);
+  });
+
+  it('does not live when a part of it can only be helped by a restart; the reason is a code', async () => {
+    sample.service.app.get(SwitchableHealth, { strict: false }).alive = false;
+    const response = await fetch(`${sample.url}/health/live`);
+    expect(response.status).toBe(503);
+    const services = { triage: { switch: { status: 'down', code: 'SWITCHED_DEAD' } } };
+    expect(await response.json()).toEqual({ status: 'error', details: {}, services });
+  });
+
+  it('stays ready, and says what is degraded, when others can go on without the part in trouble', async () => {
+    Object.assign(sample.service.app.get(SwitchableHealth, { strict: false }), { well: false, alone: true });
+    const { status, body } = await ready();
+    expect(status).toBe(200);
+    expect(body.details['switch']).toEqual({ status: 'up', degraded: 'SWITCHED_OFF' });
   });
 
   it('is not ready once messages have stopped', async () => {

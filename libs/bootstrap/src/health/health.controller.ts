@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Public } from '../http/public.decorator';
 import { ServiceRegistry } from '../service/service-registry';
+import { eventLoopAilments, livenessReport } from './liveness';
 import { mergeExpositions } from './merge-expositions';
 import { Readiness } from './readiness';
 
@@ -16,10 +17,13 @@ export class HealthController {
     @Inject(ServiceRegistry) private readonly services: ServiceRegistry,
   ) {}
 
-  /** That the process answers at all; never asks a dependency. */
+  /** That the process gets on with its work; never asks a dependency. */
   @Get('health/live')
-  live(): { status: 'ok' } {
-    return { status: 'ok' };
+  live(@Res({ passthrough: true }) response: Response): object {
+    const known = this.services.all().map((service) => [service.name, service.ailments()] as const);
+    const report = livenessReport(eventLoopAilments(), Object.fromEntries(known));
+    response.status(report.status === 'ok' ? 200 : 503).setHeader('cache-control', 'no-store');
+    return report;
   }
 
   @Get('health/ready')

@@ -12,9 +12,17 @@ export class MessagingHealth implements HealthContributor {
   constructor(@Inject(ModuleRef) private readonly modules: ModuleRef) {}
 
   checkHealth(): Promise<void> {
-    const { running } = this.modules.get(MessagingRuntime, { strict: false });
-    return running
+    return this.runtime.running
       ? Promise.resolve()
       : Promise.reject(new RetryableError('MESSAGING_STOPPED', 'no messages are worked on'));
+  }
+
+  checkAlive(): void {
+    const { running, worker } = this.runtime;
+    if (running && worker.stuck) throw new RetryableError('WORKER_STUCK', 'messages in hand are never put down');
+  }
+
+  private get runtime(): MessagingRuntime {
+    return this.modules.get(MessagingRuntime, { strict: false });
   }
 }

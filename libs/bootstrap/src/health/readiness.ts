@@ -1,7 +1,7 @@
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
 import { HealthCheckService, type HealthCheckResult, HealthIndicatorService } from '@nestjs/terminus';
-import { codeOf } from '@mesh/kernel';
+import { RetryableError, codeOf } from '@mesh/kernel';
 import { ServiceIdentity } from '../service/service-identity';
 import { type HealthContributor, isHealthContributor } from './health-contributor';
 
@@ -44,13 +44,16 @@ export class Readiness {
     const indicator = this.indicators.check(contributor.healthName);
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const tooLate = new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true });
+      signal.addEventListener('abort', () => reject(new RetryableError('HEALTH_UNANSWERED', 'no answer in time')), {
+        once: true,
+      });
     });
     try {
       await Promise.race([contributor.checkHealth(), tooLate]);
       return indicator.up();
     } catch (error) {
-      return indicator.down({ code: codeOf(error) });
+      const code = codeOf(error);
+      return contributor.degradesAlone?.() ? indicator.up({ degraded: code }) : indicator.down({ code });
     }
   }
 

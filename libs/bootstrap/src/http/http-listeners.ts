@@ -1,81 +1,62 @@
-import { type Server, createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { type BeforeApplicationShutdown, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { RetryableError } from '@mesh/kernel';
+import { Injectable } from '@nestjs/common';
+import { newId } from '@mesh/kernel';
+import { ProblemException } from '../problems/problem-exception';
+import { sendProblem } from '../problems/send-problem';
 import type { ServiceHandler } from '../service/service-registry';
-import { type Surface, markSurface } from './surface';
-
-export interface ListenerOptions {
-  readonly surface: Surface;
-  readonly host: string;
-  /** 0 takes any free port. */
-  readonly port: number;
-}
-
-export interface Listening {
-  readonly surface: Surface;
-  readonly host: string;
-  readonly port: number;
-}
+import { HttpDoor, type ListenerOptions, type Listening } from './http-door';
+import { isHealthPath, pathOf } from './surface';
 
 const DRAIN_MS = 5_000;
-const SWEEP_MS = 25;
+/** For the last answers about health; everything else has had its time. */
+const FAREWELL_MS = 500;
 
-/**
- * The open ports of one service. On shutdown they first accept nothing new, then requests in hand may finish while the
- * messages are drained, and only after that the pools close.
- */
+/** The open ports of one service. Who stops the service says when they close; see `Shutdown`. */
 @Injectable()
-export class HttpListeners implements OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly servers: Server[] = [];
-  private closed: Promise<unknown> = Promise.resolve();
+export class HttpListeners {
+  private readonly doors: HttpDoor[] = [];
 
   async open(handler: ServiceHandler, options: ListenerOptions): Promise<Listening> {
-    const server = createServer(TIMEOUTS, (request, response) => {
-      markSurface(request, options.surface);
-      handler(request, response);
-    });
-    server.maxConnections = 4096;
-    await listen(server, options);
-    this.servers.push(server);
-    return { ...options, port: (server.address() as AddressInfo).port };
+    return this.adopt(await HttpDoor.open(handler, options), handler);
   }
 
-  onModuleDestroy(): void {
-    this.closed = Promise.all(this.servers.map(closing));
+  /** Answers behind a port that is open already. */
+  adopt(door: HttpDoor, handler: ServiceHandler): Listening {
+    door.handTo(handler);
+    this.doors.push(door);
+    return door.listening;
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    // A connection whose request has just been answered would wait for another one.
-    const sweeping = setInterval(() => this.servers.forEach((server) => server.closeIdleConnections()), SWEEP_MS);
-    const ending = setTimeout(() => this.servers.forEach((server) => server.closeAllConnections()), DRAIN_MS);
-    await this.closed;
-    clearInterval(sweeping);
-    clearTimeout(ending);
+  /** Answers as before, but every answer ends its connection. */
+  sendAway(): void {
+    for (const door of this.doors) door.sendAway();
+  }
+
+  /** Requests in hand finish; new ones find a closed port, or 503 behind the one that still tells of our health. */
+  async drain(handler: ServiceHandler): Promise<void> {
+    const management = this.doorsTo('management');
+    for (const door of management) door.handTo(onlyHealth(handler));
+    await Promise.all([
+      ...this.doorsTo('api').map((door) => door.close(DRAIN_MS)),
+      ...management.map((door) => door.idle(DRAIN_MS)),
+    ]);
+  }
+
+  /** The last one to go, so that health can be asked for until the end. */
+  async close(): Promise<void> {
+    await Promise.all(this.doors.map((door) => door.close(FAREWELL_MS)));
+  }
+
+  private doorsTo(surface: 'api' | 'management'): HttpDoor[] {
+    return this.doors.filter((door) => door.surface === surface);
   }
 }
 
-/** A slow client cannot hold a connection for ever; keep-alive outlives the idle time of usual load balancers. */
-const TIMEOUTS = {
-  headersTimeout: 10_000,
-  requestTimeout: 30_000,
-  keepAliveTimeout: 65_000,
-  connectionsCheckingInterval: 5_000,
-};
+const onlyHealth =
+  (handler: ServiceHandler): ServiceHandler =>
+  (request, response) => {
+    if (isHealthPath(pathOf(request))) handler(request, response);
+    else sendProblem(response, stopping(), newId());
+  };
 
-function listen(server: Server, { host, port }: ListenerOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = `cannot listen on ${host}:${port} (${cause.code ?? cause.message}); PORT and MANAGEMENT_PORT choose others`;
-      reject(new RetryableError('PORT_UNAVAILABLE', reason, {}, undefined, { cause }));
-    });
-    server.listen(port, host, resolve);
-  });
-}
-
-function closing(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
-}
+const stopping = (): ProblemException =>
+  new ProblemException(503, 'SERVICE_STOPPING', 'The service is being stopped; try again.', { retryAfter: 1 });

@@ -19,6 +19,9 @@ export const pathOf = (request: IncomingMessage & { originalUrl?: string }): str
 /** Routes for other services of the mesh; matched without regard to case, as the router does. */
 export const isInternalPath = (path: string): boolean => /^\/internal(\/|$)/i.test(path);
 
+/** Routes that say how the service is. */
+export const isHealthPath = (path: string): boolean => /^\/(health|metrics)(\/|$)/i.test(path);
+
 /** Routes for operators and other services. */
 export const isManagementPath = (path: string): boolean =>
-  isInternalPath(path) || /^\/(health|metrics)(\/|$)/i.test(path);
+  isInternalPath(path) || isHealthPath(path) || /^\/queues(\/|$)/i.test(path);

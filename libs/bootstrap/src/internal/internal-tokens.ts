@@ -36,7 +36,8 @@ export class InternalTokens {
         issuer: ISSUER,
         audience,
         clockTolerance: TOLERANCE_S,
-        requiredClaims: ['exp', 'sub', 'tenant', 'role'],
+        maxTokenAge: LIFETIME_S,
+        requiredClaims: ['exp', 'iat', 'sub', 'tenant', 'role'],
       });
       const { sub: actorId, tenant: tenantId, role, correlation: correlationId } = payload;
       return InternalCaller.parse({ actorId, tenantId, role, correlationId });

@@ -6,8 +6,10 @@ import { Logger } from '@mesh/observability';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { DatabaseHealth } from '../health/database-health';
 import { HealthController } from '../health/health.controller';
+import { Liveness } from '../health/liveness';
 import { MessagingHealth } from '../health/messaging-health';
 import { Readiness } from '../health/readiness';
+import { SchemaHealth } from '../health/schema-health';
 import { HttpListeners } from '../http/http-listeners';
 import { CallerCorrelationInterceptor } from '../internal/caller-correlation.interceptor';
 import { HttpInternalApi } from '../internal/http-internal-api';
@@ -18,8 +20,13 @@ import { InternalConfig } from '../internal/internal.config';
 import { InternalGuard, InternalPathsGuard } from '../internal/internal.guard';
 import { ProblemFilter } from '../problems/problem.filter';
 import { ValidationPipe } from '../problems/validation.pipe';
+import { QueueBoard } from '../queue-board/queue-board';
+import { QueueBoardConfig } from '../queue-board/queue-board.config';
+import { QueueBoardController } from '../queue-board/queue-board.controller';
+import { Shutdown } from '../shutdown/shutdown';
 import { ServiceIdentity } from './service-identity';
 import { ServiceRegistry } from './service-registry';
+import { ShutdownConfig } from './shutdown.config';
 
 type Mesh = ConfigOf<typeof MeshConfig>;
 type Addresses = ConfigOf<typeof InternalConfig>;
@@ -55,17 +62,23 @@ export class BootstrapModule {
     return {
       module: BootstrapModule,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, DeadLettersController],
+      controllers: [HealthController, DeadLettersController, QueueBoardController],
       providers: [
         provideConfig(MeshConfig),
         provideConfig(InternalConfig),
+        provideConfig(QueueBoardConfig),
+        provideConfig(ShutdownConfig),
         { provide: ServiceIdentity, useValue: identity },
         { provide: ServiceRegistry, useValue: registry },
         ...internalCalls,
         DatabaseHealth,
         MessagingHealth,
+        SchemaHealth,
         Readiness,
+        Liveness,
+        QueueBoard,
         HttpListeners,
+        Shutdown,
         InternalGuard,
         { provide: APP_GUARD, useClass: InternalPathsGuard },
         { provide: APP_INTERCEPTOR, useClass: CallerCorrelationInterceptor },

@@ -2,10 +2,12 @@ import { NestFactory, DiscoveryService } from '@nestjs/core';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { ConfigSource, MeshConfig } from '@mesh/config';
-import { Logger, Metrics, NestLogger } from '@mesh/observability';
+import { Logger, type Metrics, NestLogger } from '@mesh/observability';
+import { processEventLoop } from '../health/event-loop-monitor';
 import { dressApplication } from '../http/dress-application';
 import { HttpSurface } from '../http/http-surface.port';
 import { loggerFor } from './logger-for';
+import { metricsOf } from './metrics-of';
 import { RootModule } from './root-module';
 import { RunningService } from './running-service';
 import type { ServiceDefinition } from './service-definition';
@@ -19,6 +21,8 @@ export interface ServiceOverrides {
   readonly logger?: Logger;
   /** Also measure the process itself (memory, event loop); one service per process does. */
   readonly processMetrics?: boolean;
+  /** Default: made as `processMetrics` says. */
+  readonly metrics?: Metrics;
   /** Services that can be called in process. Default: the one registry of the process. */
   readonly registry?: ServiceRegistry;
   /** Makes the application from the complete root module, for tests that replace providers. Must not parse bodies. */
@@ -32,9 +36,10 @@ export async function createService(
 ): Promise<RunningService> {
   const source = overrides.source ?? ConfigSource.fromProcess();
   const logger = overrides.logger ?? loggerFor(service.name, source.read(MeshConfig));
-  const metrics = new Metrics(service.name, { withProcess: overrides.processMetrics ?? false });
+  const metrics = overrides.metrics ?? metricsOf(service.name, overrides.processMetrics ?? false);
+  processEventLoop.start();
   const registry = overrides.registry ?? processServices;
-  const identity = new ServiceIdentity(service.name);
+  const identity = new ServiceIdentity(service.name, service.migrations);
   const root = RootModule.of(service, { source, logger, metrics, identity, registry });
   const app = await (overrides.build ?? ((module) => buildApplication(module, logger)))(root);
   const surface = surfaceOf(app);

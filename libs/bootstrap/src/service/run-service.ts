@@ -1,20 +1,24 @@
 import { ConfigError, ConfigSource, MeshConfig } from '@mesh/config';
 import { codeOf, reasonOf } from '@mesh/kernel';
 import { checkConfig } from './check-config';
-import { createService } from './create-service';
 import { loggerFor } from './logger-for';
 import { guardProcess } from './process-guard';
 import type { ServiceDefinition } from './service-definition';
+import { ServiceProcess } from './service-process';
 import { ShutdownConfig } from './shutdown.config';
 
-/** The whole life of a service as a process of its own. A bad configuration names every fault on stderr and exits with 1. */
+/**
+ * The whole life of a service as a process of its own. A bad configuration names every fault on stderr and exits with 1.
+ * Servers that are not there yet are waited for: the process is alive, and not ready, until they are.
+ */
 export async function runService(service: ServiceDefinition): Promise<void> {
   const source = sourceOrExit();
   const logger = loggerFor(service.name, source.read(MeshConfig));
   try {
-    const running = await createService(service, { source, logger, processMetrics: true });
+    const running = new ServiceProcess(service, source, logger);
     guardProcess(running, { logger, deadlineMs: source.read(ShutdownConfig).SHUTDOWN_DEADLINE_MS });
-    const listening = await running.listen();
+    const listening = await running.start();
+    if (listening.length === 0) return;
     logger.info('service.ready', Object.fromEntries(listening.map(({ surface, port }) => [`${surface}_port`, port])));
   } catch (error) {
     logger.error('service.start_failed', { code: codeOf(error), reason: reasonOf(error) }, error);

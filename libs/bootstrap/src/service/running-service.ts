@@ -1,10 +1,16 @@
 import { MeshConfig, type ConfigOf } from '@mesh/config';
 import type { ServiceName } from '@mesh/contracts';
+import type { JobStatus } from '@mesh/jobs';
 import type { Metrics } from '@mesh/observability';
+import { DiscoveryService } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { type Ailments, Liveness } from '../health/liveness';
 import { Readiness } from '../health/readiness';
-import { HttpListeners, type Listening } from '../http/http-listeners';
+import type { HttpDoor, Listening } from '../http/http-door';
+import { HttpListeners } from '../http/http-listeners';
 import type { HttpSurface } from '../http/http-surface.port';
+import { jobQueueOf } from '../queue-board/job-queue-of';
+import { Shutdown } from '../shutdown/shutdown';
 import { ServiceIdentity } from './service-identity';
 import type { RegisteredService, ServiceHandler, ServiceRegistry } from './service-registry';
 
@@ -24,7 +30,7 @@ export class RunningService implements RegisteredService {
   }
 
   get name(): ServiceName {
-    return this.identity.name;
+    return this.app.get(ServiceIdentity, { strict: false }).name;
   }
 
   /** Answers a request as the listeners do; unmarked requests count as public. */
@@ -36,31 +42,48 @@ export class RunningService implements RegisteredService {
     return this.app.get(Readiness, { strict: false }).unhealthy();
   }
 
-  /** Opens the management port and, for a service with a public side, the API port. */
-  async listen(): Promise<readonly Listening[]> {
+  async jobs(): Promise<readonly JobStatus[]> {
+    return (await jobQueueOf(this.app.get(DiscoveryService, { strict: false }))?.status()) ?? [];
+  }
+
+  ailments(): Ailments {
+    return this.app.get(Liveness, { strict: false }).check();
+  }
+
+  /**
+   * Opens the management port and, for a service with a public side, the API port.
+   * @param door the management port, when it is open already
+   */
+  async listen(door?: HttpDoor): Promise<readonly Listening[]> {
     const config = this.app.get<Mesh>(MeshConfig.token, { strict: false });
     const listeners = this.app.get(HttpListeners, { strict: false });
     const management = { surface: 'management', host: config.MANAGEMENT_HOST, port: config.MANAGEMENT_PORT } as const;
-    const opened = [await listeners.open(this.handler, management)];
+    const opened = [door ? listeners.adopt(door, this.handler) : await listeners.open(this.handler, management)];
     if (this.surface !== undefined) {
       opened.push(await listeners.open(this.handler, { surface: 'api', ...this.surface.listener }));
     }
     return opened;
   }
 
-  /** Readiness off, ports closed to new work, messages drained, requests finished, pools closed. Only once. */
+  /** Readiness off, ports closed to new work, requests finished, messages drained, pools closed. Only once. */
   stop(): Promise<void> {
-    this.stopping ??= this.drain();
+    this.stopping ??= this.shutdown.run({
+      withdraw: () => {
+        this.app.get(ServiceIdentity, { strict: false }).markDraining();
+        this.registry.remove(this);
+      },
+      handler: this.handler,
+      close: () => this.app.close(),
+    });
     return this.stopping;
   }
 
-  private async drain(): Promise<void> {
-    this.identity.markDraining();
-    this.registry.remove(this);
-    await this.app.close();
+  /** What a stop waits for. */
+  get pending(): string | undefined {
+    return this.shutdown.pending;
   }
 
-  private get identity(): ServiceIdentity {
-    return this.app.get(ServiceIdentity, { strict: false });
+  private get shutdown(): Shutdown {
+    return this.app.get(Shutdown, { strict: false });
   }
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ServiceName } from '@mesh/contracts';
+import type { JobStatus } from '@mesh/jobs';
 import type { Metrics } from '@mesh/observability';
+import type { Ailments } from '../health/liveness';
 
 /** Answers one HTTP request. */
 export type ServiceHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -13,6 +15,10 @@ export interface RegisteredService {
   readonly metrics: Metrics;
   /** Names of what is not healthy; empty when the service is ready. */
   unhealthy(): Promise<readonly string[]>;
+  /** What only a restart can help; empty when the service gets on with its work. */
+  ailments(): Ailments;
+  /** How its background work is; absent or empty where there is none. */
+  jobs?(): Promise<readonly JobStatus[]>;
 }
 
 /** The services that run together in one process. */

@@ -24,5 +24,7 @@ export const Conversation = z.object({
   messages: z.array(ConversationMessage).min(1),
   /** Messages that had to be left out to keep the size. */
   omitted: z.number().int().nonnegative().default(0),
+  /** What was said lately in other tickets of the customer on this channel: a hint that may be missing, at most 4 KB. */
+  earlier: z.array(ConversationMessage).max(10).optional(),
 });
 export type Conversation = z.output<typeof Conversation>;

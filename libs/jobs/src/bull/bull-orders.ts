@@ -56,6 +56,13 @@ export class BullOrders {
     return id;
   }
 
+  /** A run in hand holds the job's lock and is left alone. */
+  async removeRepeated(queue: BullQueue, id: string): Promise<void> {
+    const [state] = await stateOf(queue, id);
+    if (state === 'delayed' || state === 'ended') await (await queue.getJob(id))?.remove();
+    if (state === 'open' && !(await isActive(queue, id))) await (await queue.getJob(id))?.remove();
+  }
+
   private options(job: JobDefinition, priority = job.priority): JobOptions {
     const { keepCompletedMs, keepFailedMs } = this.retention;
     return {
@@ -70,6 +77,9 @@ export class BullOrders {
 }
 
 const kept = (milliseconds: number) => ({ age: Math.ceil(milliseconds / 1_000), count: KEPT_AT_MOST });
+
+const isActive = async (queue: BullQueue, id: string): Promise<boolean> =>
+  (await (await queue.getJob(id))?.isActive()) ?? false;
 
 async function stateOf(queue: BullQueue, id: string): Promise<[string, string?]> {
   const keys = [id, 'delayed', 'wait', 'paused', 'active'].map((type) => queue.toKey(type));

@@ -3,6 +3,7 @@ import type { TierHealth } from '../health';
 import { ExpiringMap } from './expiring-map';
 import { LocalTopics } from './local-topics';
 import {
+  type Hearing,
   type SessionContext,
   type SessionLock,
   type SessionRef,
@@ -97,6 +98,10 @@ export class MemorySessionStore extends SessionStore {
   async subscribe(tenantId: string, topic: string, listener: (message: string) => void): Promise<Unsubscribe> {
     const unsubscribe = this.topics.subscribe(join(tenantId, topic), listener);
     return async () => unsubscribe();
+  }
+
+  hearing(): Hearing {
+    return { up: true, interruptions: 0 };
   }
 
   async statistics(): Promise<SessionStatistics> {

@@ -119,12 +119,17 @@ describe('the session tier while its Redis is away', () => {
         () => false,
       ),
     );
+    const before = store.hearing();
+    expect(before.up).toBe(true);
     await server.kill();
+    await waitFor('the loss to be known', () => !store.hearing().up);
     await server.start();
     await waitFor('a message', async () => {
       await store.publish('acme', 'drafts', 'back').catch(() => undefined);
       return heard.length > 0;
     });
+    await waitFor('the return to be known', () => store.hearing().up);
+    expect(store.hearing().interruptions).toBeGreaterThan(before.interruptions);
   });
 
   it('keeps a new service from being ready until it was reached once, and never again', async () => {

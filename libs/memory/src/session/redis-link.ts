@@ -40,8 +40,16 @@ export class RedisLink {
     return this.ask((redis) => redis.eval(script, keys.length, ...keys, ...args) as Promise<T>);
   }
 
+  get isReady(): boolean {
+    return this.redis.status === 'ready';
+  }
+
   onReady(listener: () => void): void {
     this.redis.on('ready', listener);
+  }
+
+  onLoss(listener: () => void): void {
+    this.redis.on('close', listener);
   }
 
   onMessage(listener: (channel: string, message: string) => void): void {

@@ -6,6 +6,7 @@ import type { RedisTopics } from './redis-topics';
 import * as scripts from './session-scripts';
 import { SessionKeys, decode, encode } from './session-keys';
 import {
+  type Hearing,
   type SessionContext,
   type SessionLock,
   type SessionRef,
@@ -101,6 +102,10 @@ export class RedisSessionStore extends SessionStore {
 
   subscribe(tenantId: string, topic: string, listener: (message: string) => void): Promise<Unsubscribe> {
     return this.topics.subscribe(this.keys.topic(tenantId, topic), listener);
+  }
+
+  hearing(): Hearing {
+    return this.topics.hearing();
   }
 
   /** Evictions are those of the whole Redis. */

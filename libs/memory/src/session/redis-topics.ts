@@ -2,11 +2,11 @@ import { codeOf, reasonOf } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import { LocalTopics } from './local-topics';
 import type { RedisLink } from './redis-link';
-import type { Unsubscribe } from './session-store.port';
+import type { Hearing, Unsubscribe } from './session-store.port';
 
 type Listener = (message: string) => void;
 
-const HEARTBEAT_MS = 15_000;
+const HEARTBEAT_MS = 2_000;
 
 /** Listening across processes, on a connection that does nothing else. Who listened before a loss listens after it. */
 export class RedisTopics {
@@ -14,13 +14,17 @@ export class RedisTopics {
   /** How many listen, per channel. */
   private readonly listening = new Map<string, number>();
   private readonly heartbeat: NodeJS.Timeout;
+  private up: boolean;
+  private interruptions = 0;
 
   constructor(
     private readonly link: RedisLink,
     private readonly logger: Logger,
   ) {
+    this.up = link.isReady;
     link.onMessage((channel, message) => this.local.publish(channel, message));
     link.onReady(() => void this.listenAgain());
+    link.onLoss(() => this.interrupt());
     this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS).unref();
   }
 
@@ -36,6 +40,10 @@ export class RedisTopics {
     }
     let left: Promise<void> | undefined;
     return () => (left ??= this.unsubscribe(channel, removeLocal));
+  }
+
+  hearing(): Hearing {
+    return { up: this.up, interruptions: this.interruptions };
   }
 
   close(): void {
@@ -65,9 +73,9 @@ export class RedisTopics {
 
   private async listenAgain(): Promise<void> {
     const channels = [...this.listening.keys()];
-    if (channels.length === 0) return;
     try {
-      await this.link.ask((redis) => redis.subscribe(...channels));
+      if (channels.length > 0) await this.link.ask((redis) => redis.subscribe(...channels));
+      this.up = true;
     } catch (error) {
       this.logger.warn('topics not restored', { reason: reasonOf(error) });
       this.link.reconnect();
@@ -78,8 +86,15 @@ export class RedisTopics {
   private async beat(): Promise<void> {
     try {
       await this.link.ask((redis) => redis.ping());
+      if (!this.up) await this.listenAgain();
     } catch (error) {
-      this.logger.info('no heartbeat from redis', { code: codeOf(error) });
+      if (this.up) this.logger.info('no heartbeat from redis', { code: codeOf(error) });
+      this.interrupt();
     }
+  }
+
+  private interrupt(): void {
+    if (this.up) this.interruptions += 1;
+    this.up = false;
   }
 }

@@ -34,6 +34,14 @@ export interface SessionLock {
 
 export type Unsubscribe = () => Promise<void>;
 
+/** How well this process hears what others publish. */
+export interface Hearing {
+  /** False: what is published now is not heard here. */
+  readonly up: boolean;
+  /** Rises whenever something may have been missed; who was subscribed before is subscribed still. */
+  readonly interruptions: number;
+}
+
 /**
  * The tier that may vanish: every caller must be able to go on with an empty one. Everything in it ends after the
  * time to live of the last write. @throws RetryableError `SESSION_UNAVAILABLE` from every call when the store is away
@@ -56,6 +64,8 @@ export abstract class SessionStore {
   /** Tells those who listen now; nothing is kept for those who come later. */
   abstract publish(tenantId: string, topic: string, message: string): Promise<void>;
   abstract subscribe(tenantId: string, topic: string, listener: (message: string) => void): Promise<Unsubscribe>;
+  /** Never waits and never throws. */
+  abstract hearing(): Hearing;
   abstract statistics(): Promise<SessionStatistics>;
   /** Never throws: a store that cannot be reached is `degraded`. */
   abstract health(): Promise<TierHealth>;

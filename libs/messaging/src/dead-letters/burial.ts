@@ -6,7 +6,7 @@ import { type InboxRow, messageOf } from '../inbox/inbox-row';
 import type { PgInbox } from '../inbox/pg-inbox';
 import { PendingEffects } from '../outbox/pending-effects';
 import { insertOutboxCopies, writeEffects } from '../outbox/write-effects';
-import { deadLetterCopy } from './dead-letter-topic';
+import { FailStepPolicy, deadLetterCopy } from './dead-letter-topic';
 
 /**
  * Puts a row aside: status, copy for the dead-letter topic and what the policy adds, in one transaction. The position of
@@ -28,13 +28,23 @@ export class Burial {
       const { sql } = scope;
       if (!(await this.inbox.bury(sql, row, letter))) return false;
       await scope.enterTenant(row.tenant_id);
-      const effects = new PendingEffects(sql, this.service, message, true);
-      await this.policy.onDead(message, letter, effects);
-      // Every death has a letter of its own: what was redriven may die again.
-      const copy = { ...deadLetterCopy(message, letter, this.service), id: newId() };
+      // It may have been put aside before: a redrive does not make it sound.
+      const effects = new PendingEffects(sql, this.service, { ...message, seed: newId() }, true);
+      await this.policyFor(row).onDead(message, letter, effects);
+      const copy = {
+        ...deadLetterCopy(message, { ...letter, service: this.service, origin: row.origin }),
+        id: newId(),
+      };
       await insertOutboxCopies(sql, this.service, [{ message: copy, topic: deadLetterTopicOf(this.service) }]);
-      await writeEffects(sql, this.service, [effects], 'skip');
+      await writeEffects(sql, this.service, [effects]);
       return true;
     });
   }
+
+  /** What was faulty when it came in says nothing about the state of its ticket; a step is answered all the same. */
+  private policyFor(row: InboxRow): DeadLetterPolicy {
+    return row.condemned === null ? this.policy : answering;
+  }
 }
+
+const answering = new FailStepPolicy();

@@ -5,7 +5,7 @@ import { type TestDatabase, messageFrom, testDatabase, waitFor } from '@mesh/tes
 import { Replica } from '../../test/replica';
 import type { MessageHandler } from '../handling/handler';
 import { InboxReceiver } from '../inbox/receiver';
-import { messagingMigration } from '../index';
+import { messagingMigrations } from '../index';
 import { EmbeddedTransport } from '../transport/embedded-transport';
 import { ALL_WALLS } from '../test-switches';
 
@@ -36,7 +36,7 @@ describe('a fact that cannot be applied', () => {
 
   beforeAll(async () => {
     healthy = false;
-    database = await testDatabase([{ schema: 'gateway', migrations: [messagingMigration('gateway')] }]);
+    database = await testDatabase([{ schema: 'gateway', migrations: [...messagingMigrations('gateway')] }]);
     worker = await WorkerDatabase.open(database.urls.worker, 2, 'test');
     gateway = await Replica.start(
       (service, own, crash) => new EmbeddedTransport(service, own, { walls: ALL_WALLS, crash }),

@@ -24,7 +24,7 @@ export class DeadLetters {
   constructor(
     private readonly database: WorkerDatabase,
     private readonly schema: ServiceName,
-    private readonly wake: () => void,
+    private readonly opened: () => void,
   ) {}
 
   /** Newest first. @param page.after the `next` of the page before */
@@ -56,7 +56,7 @@ export class DeadLetters {
         [entry.tenantId, entry.id],
       ),
     );
-    this.wake();
+    if (opened === 1) this.opened();
     return opened === 1;
   }
 }

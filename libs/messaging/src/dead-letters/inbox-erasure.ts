@@ -8,7 +8,7 @@ export class InboxErasure {
   /** Within the caller's transaction and tenant. Returns how many rows of each table lost their text. */
   async erase(sql: Sql, keys: readonly string[]): Promise<{ inbox: number; outbox: number }> {
     const inbox = await sql.run(
-      `UPDATE ${this.schema}.inbox SET data = '{}'::jsonb, prepared = NULL
+      `UPDATE ${this.schema}.inbox SET data = '{}'::jsonb, prepared = NULL, origin = origin - 'raw'
        WHERE key = ANY($1::text[]) AND status IN ('done', 'superseded', 'dead') AND lane = 'commands'`,
       [keys],
     );

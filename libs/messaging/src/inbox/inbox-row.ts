@@ -1,4 +1,5 @@
 import type { Lane, Message } from '@mesh/contracts';
+import type { StoredOrigin } from './stored-origin';
 
 /** Headers that are not columns of their own. */
 export interface StoredHeaders {
@@ -22,6 +23,10 @@ export interface InboxRow {
   readonly step_id: string | null;
   readonly headers: StoredHeaders;
   readonly data: unknown;
+  /** Null for what came without a broker. */
+  readonly origin: StoredOrigin | null;
+  /** Why it may not be handled, found when it came in; null for a sound message. */
+  readonly condemned: string | null;
   readonly attempts: number;
   readonly claims: number;
   readonly prepared: unknown;

@@ -1,10 +1,11 @@
-import { CustomerId, Id, Instant, type Message, TenantId, definitionOf } from '@mesh/contracts';
+import { CustomerId, Id, Instant, MESSAGE_DEFINITIONS, type Message, TenantId, definitionOf } from '@mesh/contracts';
 import { z } from 'zod';
 
 /** A record as a broker delivers it. */
 export interface RawMessage {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly value: Buffer | null;
+  readonly key?: string | undefined;
   readonly origin: { readonly topic: string; readonly partition: number; readonly offset: string };
 }
 
@@ -61,7 +62,7 @@ export function readMessage(raw: RawMessage): ReadMessage {
 /** Checks the data of a message against the schema of its type. */
 export function checkMessage(message: Message): ReadMessage {
   const definition = definitionOf(message.type);
-  if (!definition) return { kind: 'dead', message, code: 'MESSAGE_TYPE_UNKNOWN' };
+  if (!definition) return { kind: 'dead', message, code: unknownTypeCode(message.type) };
   if (definition.lane === 'facts' && message.sequence === undefined) {
     return { kind: 'dead', message, code: 'MESSAGE_SEQUENCE_MISSING' };
   }
@@ -70,6 +71,13 @@ export function checkMessage(message: Message): ReadMessage {
     ? { kind: 'valid', message: { ...message, data: checked.data } }
     : { kind: 'dead', message, code: 'MESSAGE_INVALID' };
 }
+
+const nameOf = (type: string): string => type.replace(/\.v\d+$/, '');
+const knownNames = new Set(MESSAGE_DEFINITIONS.map(({ type }) => nameOf(type)));
+
+/** A message that is known by name, in a version that is not: its sender is ahead of this service, or behind it. */
+const unknownTypeCode = (type: string): string =>
+  knownNames.has(nameOf(type)) ? 'SCHEMA_INCOMPATIBLE' : 'MESSAGE_TYPE_UNKNOWN';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

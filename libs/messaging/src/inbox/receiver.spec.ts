@@ -2,7 +2,7 @@ import { ClassifyTicket, PublishDocument } from '@mesh/contracts';
 import { newId } from '@mesh/kernel';
 import { WorkerDatabase } from '@mesh/persistence';
 import { type TestDatabase, messageFrom, testDatabase } from '@mesh/testing';
-import { messagingMigration } from '../index';
+import { messagingMigrations } from '../index';
 import type { RawMessage } from './raw-message';
 import { InboxReceiver } from './receiver';
 
@@ -11,7 +11,7 @@ describe('the inbox of a service', () => {
   let worker: WorkerDatabase;
   let receiver: InboxReceiver;
   beforeAll(async () => {
-    database = await testDatabase([{ schema: 'research', migrations: [messagingMigration('research')] }]);
+    database = await testDatabase([{ schema: 'research', migrations: [...messagingMigrations('research')] }]);
     worker = await WorkerDatabase.open(database.urls.worker, 2, 'test');
     receiver = new InboxReceiver(worker, 'research');
   });
@@ -56,8 +56,14 @@ describe('the inbox of a service', () => {
       record({}, '{"documentId": "\\u0000", "version": 1}'),
       record({}, good),
     ]);
-    expect(received).toEqual({ accepted: 6, duplicates: 0, dead: 6, superseded: [] });
-    const open = await database.query(`SELECT key, turn FROM research.inbox WHERE status = 'open' ORDER BY key`);
+    expect(received).toEqual({
+      accepted: 6,
+      duplicates: 0,
+      dead: 4,
+      unreadable: ['MESSAGE_HEADERS_INVALID', 'MESSAGE_HEADERS_INVALID'],
+      superseded: [],
+    });
+    const open = await database.query(`SELECT key, turn FROM research.inbox WHERE condemned IS NULL ORDER BY key`);
     expect(open).toEqual([
       { key: 'doc-1', turn: null },
       { key: 'ticket-1', turn: null },

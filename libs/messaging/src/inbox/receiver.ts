@@ -3,21 +3,31 @@ import { newId } from '@mesh/kernel';
 import type { Sql, WorkerDatabase } from '@mesh/persistence';
 import { ALL_WALLS, type Walls } from '../test-switches';
 import { storedHeadersOf } from './inbox-row';
+import { type Unreadable, quarantine } from './quarantine';
 import { type RawMessage, type ReadMessage, checkMessage, readMessage } from './raw-message';
 import { stepOf } from './step-of';
+import { originOf } from './stored-origin';
 
 /** What a batch came to. */
 export interface Received {
   /** Rows that were new. */
   readonly accepted: number;
   readonly duplicates: number;
-  /** Put aside at once because they cannot be handled. */
+  /** Faulty ones among the accepted; the worker puts them aside. */
   readonly dead: number;
+  /** Why records were put into quarantine, a code for each. */
+  readonly unreadable: readonly string[];
   /** Older step commands that a newer turn made pointless, by id. */
   readonly superseded: readonly string[];
 }
 
-const NOTHING: Received = { accepted: 0, duplicates: 0, dead: 0, superseded: [] };
+const NOTHING: Received = { accepted: 0, duplicates: 0, dead: 0, unreadable: [], superseded: [] };
+
+interface Entry {
+  readonly read: ReadMessage;
+  readonly record?: RawMessage;
+}
+type Readable = Entry & { readonly read: Exclude<ReadMessage, { kind: 'unreadable' }> };
 
 /** Puts batches of messages into the inbox of one service, each message once, in one transaction. */
 export class InboxReceiver {
@@ -37,62 +47,61 @@ export class InboxReceiver {
     return this.store(messages.map((message) => ({ read: checkKnown(message) })));
   }
 
-  private async store(entries: readonly { read: ReadMessage; record?: RawMessage }[]): Promise<Received> {
+  private async store(entries: readonly Entry[]): Promise<Received> {
     if (entries.length === 0) return NOTHING;
-    const readable = entries.flatMap(({ read }) => (read.kind === 'unreadable' ? [] : [read]));
+    const readable = entries.filter((entry): entry is Readable => entry.read.kind !== 'unreadable');
+    const unreadable = entries.flatMap(unreadableOf);
     return this.database.acrossTenants(async ({ sql }) => {
       const accepted = await this.insert(sql, readable);
-      await this.closeStaleFacts(sql, readable);
-      const superseded = await this.supersede(sql, readable);
-      const unreadable = await this.quarantine(sql, entries);
+      const reads = readable.map(({ read }) => read);
+      await this.closeStaleFacts(sql, reads);
+      const superseded = await this.supersede(sql, reads);
+      await quarantine(sql, this.schema, unreadable);
       return {
         accepted,
         duplicates: readable.length - accepted,
-        dead: unreadable + readable.filter((read) => read.kind === 'dead').length,
+        dead: reads.filter((read) => read.kind === 'dead').length,
+        unreadable: unreadable.map(({ code }) => code),
         superseded,
       };
     });
   }
 
-  private insert(sql: Sql, readable: readonly Exclude<ReadMessage, { kind: 'unreadable' }>[]): Promise<number> {
+  private insert(sql: Sql, readable: readonly Readable[]): Promise<number> {
     if (readable.length === 0) return Promise.resolve(0);
-    const column = <T>(pick: (read: (typeof readable)[number]) => T): T[] => readable.map(pick);
+    const column = <T>(pick: (message: Message, entry: Readable) => T): T[] =>
+      readable.map((entry) => pick(entry.read.message, entry));
     return sql.run(
       `INSERT INTO ${this.schema}.inbox
-         (tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data, status, error_code, finished_at)
-       SELECT tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data,
-              CASE WHEN error_code IS NULL THEN 'open' ELSE 'dead' END, error_code,
-              CASE WHEN error_code IS NULL THEN NULL ELSE now() END
+         (tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data, origin, condemned)
+       SELECT tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data, origin, condemned
        FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::uuid[],
-                   $9::jsonb[], $10::jsonb[], $11::text[])
-         WITH ORDINALITY AS batch (tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data, error_code, n)
+                   $9::jsonb[], $10::jsonb[], $11::jsonb[], $12::text[])
+         WITH ORDINALITY AS batch
+           (tenant_id, id, lane, type, key, sequence, turn, step_id, headers, data, origin, condemned, n)
        ORDER BY n
        ON CONFLICT (tenant_id, id) DO NOTHING`,
       [
-        column(({ message }) => message.tenantId),
-        column(({ message }) => (this.walls.inboxCheck ? message.id : newId())),
-        column(({ message }) => this.laneOf(message)),
-        column(({ message }) => message.type),
-        column(({ message }) => message.subject),
-        column(({ message }) => message.sequence ?? null),
-        column(({ message }) => stepOf(message)?.turn ?? null),
-        column(({ message }) => stepOf(message)?.stepId ?? null),
-        column(({ message }) => JSON.stringify(storedHeadersOf(message))),
-        column(({ message }) => JSON.stringify(message.data ?? null)),
-        column((read) => (read.kind === 'dead' ? read.code : null)),
+        column(({ tenantId }) => tenantId),
+        column(({ id }) => (this.walls.inboxCheck ? id : newId())),
+        column((message) => (this.walls.sequenceGate ? laneOf(message) : 'commands')),
+        column(({ type }) => type),
+        column(({ subject }) => subject),
+        column(({ sequence }) => sequence ?? null),
+        column((message) => stepOf(message)?.turn ?? null),
+        column((message) => stepOf(message)?.stepId ?? null),
+        column((message) => JSON.stringify(storedHeadersOf(message))),
+        column(({ data }) => JSON.stringify(data ?? null)),
+        column((_message, { record, read }) => (record ? JSON.stringify(originOf(record, isNoJson(read))) : null)),
+        column((_message, { read }) => (read.kind === 'dead' ? read.code : null)),
       ],
     );
-  }
-
-  /** Commands are worked on in the order in which they came. */
-  private laneOf({ type }: Message): Lane {
-    return this.walls.sequenceGate ? (definitionOf(type)?.lane ?? 'commands') : 'commands';
   }
 
   /** A fact that was applied before its inbox row was cleaned away must not wait for a turn that never comes. */
   private async closeStaleFacts(sql: Sql, readable: readonly ReadMessage[]): Promise<void> {
     const facts = readable.flatMap((read) =>
-      read.kind === 'valid' && read.message.sequence !== undefined ? [read.message] : [],
+      read.kind !== 'unreadable' && read.message.sequence !== undefined ? [read.message] : [],
     );
     if (facts.length === 0) return;
     await sql.run(
@@ -120,23 +129,17 @@ export class InboxReceiver {
     );
     return rows.map((row) => row.id);
   }
-
-  private async quarantine(sql: Sql, entries: readonly { read: ReadMessage; record?: RawMessage }[]): Promise<number> {
-    let stored = 0;
-    for (const { read, record } of entries) {
-      if (read.kind !== 'unreadable' || !record) continue;
-      await sql.run(
-        `INSERT INTO ${this.schema}.quarantine (id, origin, headers, value, code) VALUES ($1, $2, $3, $4, $5)`,
-        [newId(), JSON.stringify(record.origin), safeJson(record.headers), record.value, read.code],
-      );
-      stored += 1;
-    }
-    return stored;
-  }
 }
 
 /** The data was checked when it was drafted; the type may still be one that this version does not know. */
 const checkKnown = (message: Message): ReadMessage =>
   definitionOf(message.type) ? { kind: 'valid', message } : checkMessage(message);
 
-const safeJson = (value: unknown): string => JSON.stringify(value).replaceAll('\\u0000', '\\ufffd');
+/** A fact without a number would wait for its turn for ever. */
+const laneOf = ({ type, sequence }: Message): Lane =>
+  sequence === undefined ? 'commands' : (definitionOf(type)?.lane ?? 'commands');
+
+const isNoJson = (read: ReadMessage): boolean => read.kind === 'dead' && read.code === 'MESSAGE_NOT_JSON';
+
+const unreadableOf = ({ read, record }: Entry): Unreadable[] =>
+  read.kind === 'unreadable' && record ? [{ record, code: read.code }] : [];

@@ -7,6 +7,8 @@ import type { TimerOptions, WorkTransaction } from '../handling/work-transaction
 export interface Cause {
   /** Id of the message or request; ids of what is sent are derived from it. */
   readonly id: string;
+  /** What the ids are derived from instead, where one cause may take effect more than once. */
+  readonly seed?: string | undefined;
   readonly tenantId: string;
   readonly correlationId: string;
   readonly traceparent?: string | undefined;
@@ -36,7 +38,10 @@ export class PendingEffects implements WorkTransaction {
   }
 
   send(draft: MessageDraft): string {
-    const message = this.complete(draft, derivedId('message', this.cause.id, draft.type, this.messages.length));
+    const message = this.complete(
+      draft,
+      derivedId('message', this.cause.seed ?? this.cause.id, draft.type, this.messages.length),
+    );
     this.messages.push(message);
     return message.id;
   }

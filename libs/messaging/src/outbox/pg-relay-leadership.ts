@@ -11,8 +11,15 @@ export class PgRelayLeadership {
     private readonly schema: ServiceName,
   ) {}
 
+  /** Whether this process led when it was last looked at. */
+  get held(): boolean {
+    return this.client !== undefined;
+  }
+
   /** True when this process leads, now. */
   async holds(): Promise<boolean> {
+    // After a fail-over the lock of the old primary means nothing any more.
+    if (this.client && this.database.isOutdated(this.client)) this.resign();
     this.client ??= await this.elect();
     return this.client !== undefined;
   }

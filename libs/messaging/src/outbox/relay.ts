@@ -3,14 +3,17 @@ import type { Logger } from '@mesh/observability';
 import type { CrashPoints } from '../crash-points';
 import type { MessagingMetrics } from '../messaging-metrics';
 import type { Transport } from '../transport/transport';
+import { MessageRefused } from '../transport/message-refused';
 import { Loop } from '../work/loop';
-import type { PgOutbox } from './pg-outbox';
+import type { PgOutbox, Unsent } from './pg-outbox';
 import type { PgRelayLeadership } from './pg-relay-leadership';
+import type { RefusedMessages } from './refused-messages';
 
 export interface RelayParts {
   readonly outbox: PgOutbox;
   readonly leadership: PgRelayLeadership;
   readonly transport: Transport;
+  readonly refusals: RefusedMessages;
   readonly metrics: MessagingMetrics;
   readonly logger: Logger;
   readonly crash: CrashPoints;
@@ -33,6 +36,11 @@ export class Relay {
     );
   }
 
+  /** Whether this process is the one that publishes. */
+  get leads(): boolean {
+    return this.parts.leadership.held;
+  }
+
   start(): void {
     this.loop.start();
   }
@@ -50,10 +58,30 @@ export class Relay {
     if (!(await this.parts.leadership.holds())) return false;
     const batch = await this.parts.outbox.unsent(this.limits.batchSize);
     if (batch.length === 0) return false;
-    await this.parts.transport.publish(batch);
+    if (await this.refused(batch)) return true;
     this.parts.crash.passing('after_relay_send_before_mark');
     await this.parts.outbox.markSent(batch.map(({ position }) => position));
     this.parts.metrics.publishedBatch(batch.length);
     return batch.length === this.limits.batchSize;
+  }
+
+  /** True when one of them had to be taken out of the way: the others are to be published without it. */
+  private async refused(batch: readonly Unsent[]): Promise<boolean> {
+    try {
+      await this.parts.transport.publish(batch);
+      return false;
+    } catch (error) {
+      const row = error instanceof MessageRefused && batch.find(({ message }) => message.id === error.messageId);
+      if (!row) throw error;
+      await this.setAside(row, error);
+      return true;
+    }
+  }
+
+  private async setAside(row: Unsent, refusal: MessageRefused): Promise<void> {
+    if (!(await this.parts.refusals.setAside(row, refusal))) return;
+    const { code, bytes } = refusal;
+    this.parts.metrics.buried(code);
+    this.parts.logger.error('outbox_message_refused', { message_type: row.message.type, code, bytes });
   }
 }

@@ -1,47 +1,57 @@
 import { type Message, type ServiceName, definitionOf } from '@mesh/contracts';
 import type { Sql } from '@mesh/persistence';
 import { storedHeadersOf } from '../inbox/inbox-row';
+import { boundedJson } from '../message-size';
 import type { PendingEffects, Timer } from './pending-effects';
 
-/**
- * What to do with a message whose id is in the outbox already. `refuse`: something was decided twice and must not be
- * committed. `skip`: it was said before, which is how it is when a message dies for the second time.
- */
-export type Known = 'refuse' | 'skip';
+export interface OutboxCopy {
+  readonly message: Message;
+  readonly topic: string;
+}
 
 /** Writes what several pieces of work send, in as few statements as possible, within their transaction. */
-export async function writeEffects(
-  sql: Sql,
-  schema: ServiceName,
-  effects: readonly PendingEffects[],
-  known: Known = 'refuse',
-): Promise<void> {
+export async function writeEffects(sql: Sql, schema: ServiceName, effects: readonly PendingEffects[]): Promise<void> {
   const messages = effects.flatMap((effect) => effect.messages);
   const timers = effects.flatMap((effect) => effect.timers);
   const cancelled = effects.flatMap((effect) => effect.cancelled);
-  if (messages.length > 0) await insertOutbox(sql, schema, messages, known);
+  if (messages.length > 0) await insertOutbox(sql, schema, messages);
   if (cancelled.length > 0) await cancelTimers(sql, schema, cancelled);
   if (timers.length > 0) await setTimers(sql, schema, timers);
 }
 
-function insertOutbox(sql: Sql, schema: ServiceName, messages: readonly Message[], known: Known): Promise<number> {
+/** No ON CONFLICT: an id that is there already means that something was decided twice, and must not commit. */
+function insertOutbox(sql: Sql, schema: ServiceName, messages: readonly Message[]): Promise<number> {
   const copies = messages.map((message) => ({ message, topic: definitionOf(message.type)?.topic ?? 'unknown' }));
-  return insertOutboxCopies(sql, schema, copies, known);
+  return insertJson(
+    sql,
+    schema,
+    copies,
+    messages.map(({ data }) => boundedJson(data)),
+  );
 }
 
-/** Adds messages to the outbox for topics that the caller names. */
-export function insertOutboxCopies(
+/** Adds messages to the outbox for topics that the caller names, whatever their size. */
+export function insertOutboxCopies(sql: Sql, schema: ServiceName, copies: readonly OutboxCopy[]): Promise<number> {
+  return insertJson(
+    sql,
+    schema,
+    copies,
+    copies.map(({ message }) => JSON.stringify(message.data)),
+  );
+}
+
+function insertJson(
   sql: Sql,
   schema: ServiceName,
-  copies: readonly { message: Message; topic: string }[],
-  known: Known = 'refuse',
+  copies: readonly OutboxCopy[],
+  data: readonly string[],
 ): Promise<number> {
   return sql.run(
     `INSERT INTO ${schema}.outbox (tenant_id, id, topic, type, key, sequence, headers, data)
      SELECT tenant_id, id, topic, type, key, sequence, headers, data
      FROM unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::jsonb[])
        WITH ORDINALITY AS batch (tenant_id, id, topic, type, key, sequence, headers, data, n)
-     ORDER BY n ${known === 'skip' ? 'ON CONFLICT (tenant_id, id) DO NOTHING' : ''}`,
+     ORDER BY n`,
     [
       copies.map(({ message }) => message.tenantId),
       copies.map(({ message }) => message.id),
@@ -50,7 +60,7 @@ export function insertOutboxCopies(
       copies.map(({ message }) => message.subject),
       copies.map(({ message }) => message.sequence ?? null),
       copies.map(({ message }) => JSON.stringify(storedHeadersOf(message))),
-      copies.map(({ message }) => JSON.stringify(message.data)),
+      data,
     ],
   );
 }

@@ -1,5 +1,5 @@
 import { ConfigSource, MeshConfig } from '@mesh/config';
-import { Logger } from '@mesh/observability';
+import { Logger, Metrics } from '@mesh/observability';
 import { WorkerDatabase } from '@mesh/persistence';
 import { type TestDatabase, testDatabase } from '@mesh/testing';
 import { CrashPoints } from '../crash-points';
@@ -33,6 +33,7 @@ describe('the transport of a service', () => {
       database: worker,
       crash: new CrashPoints(),
       logger: Logger.silent(),
+      metrics: new Metrics('triage', { withProcess: false }),
       walls: ALL_WALLS,
     } as const;
     const transport = transportFor(parts, source.read(MeshConfig), source.read(KafkaConfig));

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type { ConfigOf, MeshConfig } from '@mesh/config';
 import type { ServiceName } from '@mesh/contracts';
-import type { Logger } from '@mesh/observability';
+import type { Logger, Metrics } from '@mesh/observability';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { CrashPoints } from '../crash-points';
 import type { Walls } from '../test-switches';
@@ -17,6 +17,7 @@ export interface TransportParts {
   readonly database: WorkerDatabase;
   readonly crash: CrashPoints;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly walls: Walls;
 }
 

@@ -9,12 +9,21 @@ export interface Work {
 /** The rows in hand. */
 export class InFlight {
   private readonly works = new Map<string, Work>();
+  private movedAt = 0;
+
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
+  /** For how long there have been rows in hand and none of them was put down. */
+  get stuckMs(): number {
+    return this.works.size === 0 ? 0 : this.now() - this.movedAt;
+  }
 
   get size(): number {
     return this.works.size;
   }
 
   add(row: InboxRow): Work {
+    if (this.works.size === 0) this.movedAt = this.now();
     const work = { row, abort: new AbortController() };
     this.works.set(row.id, work);
     return work;
@@ -22,6 +31,7 @@ export class InFlight {
 
   remove(row: InboxRow): void {
     this.works.delete(row.id);
+    this.movedAt = this.now();
   }
 
   all(): Work[] {

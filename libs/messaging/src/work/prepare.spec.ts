@@ -25,6 +25,8 @@ const rowOf = (rest: Partial<InboxRow> = {}, attempt = 1): InboxRow => ({
   step_id: newId(),
   headers: { source: '/test', time: '2026-01-01T00:00:00.000Z', correlationId: 'c-1' },
   data: { step: { attempt } },
+  origin: null,
+  condemned: null,
   attempts: 0,
   claims: 1,
   prepared: null,

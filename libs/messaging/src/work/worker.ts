@@ -5,6 +5,7 @@ import { withCorrelation } from '@mesh/observability';
 import type { CrashPoints } from '../crash-points';
 import type { Burial } from '../dead-letters/burial';
 import type { MessageHandler } from '../handling/handler';
+import { readAgain } from '../inbox/condemned';
 import type { InboxRow } from '../inbox/inbox-row';
 import type { PgInbox, RowRef } from '../inbox/pg-inbox';
 import type { MessagingMetrics } from '../messaging-metrics';
@@ -79,6 +80,11 @@ export class Worker {
     return this.inFlight.size;
   }
 
+  /** Slow work has a deadline, so rows that stay in hand for twice as long will stay there for ever. */
+  get stuck(): boolean {
+    return this.inFlight.stuckMs > 2 * this.limits.prepareDeadlineMs;
+  }
+
   start(): void {
     this.loop.start();
     this.heartbeat = setInterval(() => void this.renew(), this.limits.leaseMs / 3).unref();
@@ -96,8 +102,9 @@ export class Worker {
   /** Takes no more rows, waits for those in hand up to the deadline, then gives them back. */
   async stop(): Promise<void> {
     await this.loop.stop();
-    const deadline = Date.now() + this.limits.drainDeadlineMs;
-    while (this.inFlight.size > 0 && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+    const deadline = performance.now() + this.limits.drainDeadlineMs;
+    while (this.inFlight.size > 0 && performance.now() < deadline)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     clearInterval(this.heartbeat);
     const left = this.inFlight.all();
     if (left.length === 0) return;
@@ -141,7 +148,7 @@ export class Worker {
   }
 
   private async run(work: Work): Promise<CommitOutcome> {
-    const { row } = work;
+    const row = readAgain(work.row);
     if (row.claims > this.limits.maxClaims) {
       throw new TerminalError('WORK_CRASHED', 'the message was in hand at too many crashes');
     }

@@ -5,7 +5,7 @@ import { Controller, Get, Module } from '@nestjs/common';
 import { Public, ServiceRegistry, createService, defineService } from '@mesh/bootstrap';
 import { ConfigSource } from '@mesh/config';
 import type { ServiceName } from '@mesh/contracts';
-import { MessagingModule, messagingMigration } from '@mesh/messaging';
+import { MessagingModule, messagingMigrations } from '@mesh/messaging';
 import { Logger, Metrics } from '@mesh/observability';
 import { testDatabase } from '@mesh/testing';
 import { gatewayMigrations } from '../../../migrations';
@@ -42,7 +42,7 @@ class TrialController {
 @Module({ imports: [MessagingModule.forService('gateway'), EdgeModule], controllers: [TrialController] })
 class TrialGatewayModule {}
 
-const migrations = [messagingMigration('gateway'), ...gatewayMigrations];
+const migrations = [...messagingMigrations('gateway'), ...gatewayMigrations];
 const trialGateway = defineService({ name: 'gateway', module: TrialGatewayModule, migrations });
 
 export const ADMIN_KEY = 'an-admin-key-only-for-these-tests';
@@ -120,6 +120,7 @@ export function playService(
     name,
     metrics: new Metrics(name, { withProcess: false }),
     unhealthy: () => Promise.resolve([]),
+    ailments: () => ({}),
     handler: (request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));

@@ -1,6 +1,7 @@
 import { type Message, definitionOf } from '@mesh/contracts';
 import type { IHeaders, KafkaMessage } from 'kafkajs';
 import type { RawMessage } from '../../inbox/raw-message';
+import type { StoredOrigin } from '../../inbox/stored-origin';
 
 /** A record as it is handed to the client. */
 export interface OutgoingRecord {
@@ -31,21 +32,32 @@ export function encodeMessage(message: Message): OutgoingRecord {
 
 /** The headers that a dead letter has besides those of the original, so that it can be judged without its text. */
 export function deadLetterHeaders(message: Message): Record<string, string> {
-  const { reason, attempts, service } = (message.data ?? {}) as Record<string, unknown>;
+  const { reason, attempts, service, origin } = (message.data ?? {}) as Partial<DeadLetterHeaderFacts>;
   return present({
-    dlq_reason: typeof reason === 'string' ? reason : undefined,
-    dlq_attempts: typeof attempts === 'number' ? String(attempts) : undefined,
-    dlq_service: typeof service === 'string' ? service : undefined,
-    dlq_topic: definitionOf(message.type)?.topic,
+    ...origin?.headers,
+    dlq_reason: reason,
+    dlq_attempts: attempts?.toString(),
+    dlq_service: service,
+    dlq_topic: origin?.topic ?? definitionOf(message.type)?.topic,
+    dlq_partition: origin?.partition.toString(),
+    dlq_offset: origin?.offset,
+    dlq_key: origin?.key,
   });
+}
+
+interface DeadLetterHeaderFacts {
+  readonly reason: string;
+  readonly attempts: number;
+  readonly service: string;
+  readonly origin: StoredOrigin | null;
 }
 
 /** A record of a broker as the inbox reads it. */
 export const decodeRecord = (
   topic: string,
   partition: number,
-  { headers = {}, value, offset }: Pick<KafkaMessage, 'headers' | 'value' | 'offset'>,
-): RawMessage => ({ headers: textsOf(headers), value, origin: { topic, partition, offset } });
+  { headers = {}, key, value, offset }: Pick<KafkaMessage, 'headers' | 'value' | 'offset'> & { key?: Buffer | null },
+): RawMessage => ({ headers: textsOf(headers), key: key?.toString(), value, origin: { topic, partition, offset } });
 
 const textsOf = (headers: IHeaders): RawMessage['headers'] =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, textOf(value)]));

@@ -7,7 +7,10 @@ export interface ConsumerPlan {
   readonly groupId: string;
   readonly topics: readonly string[];
   readonly sessionTimeoutMs: number;
+  readonly metadataMaxAgeMs: number;
   readonly receive: (payload: BatchPayload) => Promise<void>;
+  /** Told each time it was given its partitions. */
+  readonly joined: () => void;
   /** Told when the consumer has ended by itself. */
   readonly crashed: (error: Error) => void;
 }
@@ -25,6 +28,7 @@ export const consumerOf = (kafka: Kafka, plan: ConsumerPlan): Consumer =>
     heartbeatInterval: Math.round(plan.sessionTimeoutMs / 10),
     rebalanceTimeout: Math.max(REBALANCE_MS, plan.sessionTimeoutMs),
     maxWaitTimeInMs: FETCH_WAIT_MS,
+    metadataMaxAge: plan.metadataMaxAgeMs,
     allowAutoTopicCreation: false,
     // It never starts itself again: the receiver does, which knows when to give up.
     retry: { ...CLIENT_RETRY, restartOnFailure: () => Promise.resolve(false) },
@@ -82,6 +86,7 @@ export class ConsumerLife {
 
   private joined(assignment: Assignment): void {
     this.assignment = assignment;
+    this.plan.joined();
     this.alive();
     if (this.isPaused) this.applyPause();
   }

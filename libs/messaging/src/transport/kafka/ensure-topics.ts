@@ -5,6 +5,7 @@ import { RetryableError } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import type { Admin, ITopicConfig } from 'kafkajs';
 import type { KafkaAccess } from './kafka-client';
+import { MOST_RECORD_BYTES } from './kafka-options';
 import type { KafkaConfig } from './kafka.config';
 
 const load = createRequire(__filename);
@@ -59,35 +60,39 @@ export async function ensureTopics(access: KafkaAccess, options: TopicOptions, l
     const wanted = plannedTopics(options);
     const existing = new Set(await admin.listTopics());
     const missing = wanted.filter(({ topic }) => !existing.has(topic));
-    if (missing.length > 0) await create(admin, missing);
+    // Without the client's own wait for leaders: it gives up at the first broker that has not heard of a topic yet.
+    if (missing.length > 0) await admin.createTopics({ topics: missing, waitForLeaders: false });
     const raised = await raisePartitions(
       admin,
       wanted.filter(({ topic }) => existing.has(topic)),
       options.partitions,
     );
+    await untilServed(admin, wanted, options.partitions);
     return { created: missing.map(({ topic }) => topic), raised };
   } finally {
     await admin.disconnect();
   }
 }
 
-/** The client's own wait for leaders gives up at the first broker that has not heard of a topic yet. */
-async function create(admin: Admin, topics: ITopicConfig[]): Promise<void> {
-  await admin.createTopics({ topics, waitForLeaders: false });
-  const names = topics.map(({ topic }) => topic);
+/**
+ * A leader may be named before it serves. A request to several partitions of which one is not served yet is sent again
+ * as a whole by the client, so that the records of the others lie there twice.
+ */
+async function untilServed(admin: Admin, topics: readonly ITopicConfig[], partitions: number): Promise<void> {
   const end = performance.now() + LEADERS_MS;
-  while (!(await haveLeaders(admin, names))) {
-    if (performance.now() > end) throw new RetryableError('KAFKA_TOPICS_NOT_READY', 'new topics have no leaders');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+  for (const { topic } of topics) {
+    while (!(await isServed(admin, topic, partitions))) {
+      if (performance.now() > end) throw new RetryableError('KAFKA_TOPICS_NOT_READY', 'new topics have no leaders');
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 }
 
-async function haveLeaders(admin: Admin, names: string[]): Promise<boolean> {
+async function isServed(admin: Admin, topic: string, partitions: number): Promise<boolean> {
   try {
-    const { topics } = await admin.fetchTopicMetadata({ topics: names });
-    return topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0));
+    return (await admin.fetchTopicOffsets(topic)).length >= partitions;
   } catch (error) {
-    if (error instanceof Error && 'retriable' in error && error.retriable === true) return false;
+    if (error instanceof Error && 'type' in error && NOT_YET.has(String(error.type))) return false;
     throw error;
   }
 }
@@ -101,9 +106,8 @@ async function raisePartitions(admin: Admin, topics: readonly ITopicConfig[], co
 }
 
 const LEADERS_MS = 30_000;
+const NOT_YET = new Set(['NOT_LEADER_FOR_PARTITION', 'UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE']);
 const HOUR_MS = 3_600_000;
-/** Larger than any message of the mesh may become. */
-const MAX_MESSAGE_BYTES = 4_194_304;
 
 const planned = (name: string, hours: number, options: TopicOptions): ITopicConfig => ({
   topic: `${options.prefix}${name}`,
@@ -112,7 +116,7 @@ const planned = (name: string, hours: number, options: TopicOptions): ITopicConf
   configEntries: [
     { name: 'retention.ms', value: String(hours < 0 ? -1 : hours * HOUR_MS) },
     { name: 'min.insync.replicas', value: String(options.minInsync) },
-    { name: 'max.message.bytes', value: String(MAX_MESSAGE_BYTES) },
+    { name: 'max.message.bytes', value: String(MOST_RECORD_BYTES) },
     { name: 'cleanup.policy', value: 'delete' },
   ],
 });

@@ -1,4 +1,5 @@
 import type { ConfigOf } from '@mesh/config';
+import { MOST_DATA_BYTES } from '../../message-size';
 import type { KafkaConfig } from './kafka.config';
 import type { KafkaAccess } from './kafka-client';
 
@@ -9,8 +10,12 @@ export interface KafkaOptions {
   readonly topicPrefix: string;
   readonly compression: 'none' | 'gzip';
   readonly sendDeadlineMs: number;
+  /** The largest record that is tried; the topics must allow it. */
+  readonly mostBytes: number;
   readonly sessionTimeoutMs: number;
   readonly stopDeadlineMs: number;
+  /** How soon new partitions of a topic are noticed. */
+  readonly metadataMaxAgeMs: number;
   readonly intake: IntakeLimits;
   readonly supervision: SupervisionLimits;
 }
@@ -33,6 +38,12 @@ export interface SupervisionLimits {
   readonly giveUpMs: number;
 }
 
+/** What `ensureTopics` allows on each topic: the largest data and its headers. */
+export const MOST_RECORD_BYTES = MOST_DATA_BYTES + 194_304;
+
+/** Both ends look: a partition that only its writers know would be read late. */
+const METADATA_MS = 60_000;
+
 /** @param brokers as KAFKA_BROKERS is written */
 export function kafkaOptionsOf(config: ConfigOf<typeof KafkaConfig>, brokers: string): KafkaOptions {
   return {
@@ -40,8 +51,10 @@ export function kafkaOptionsOf(config: ConfigOf<typeof KafkaConfig>, brokers: st
     topicPrefix: config.KAFKA_TOPIC_PREFIX ?? '',
     compression: config.KAFKA_COMPRESSION,
     sendDeadlineMs: config.KAFKA_SEND_DEADLINE_MS,
+    mostBytes: MOST_RECORD_BYTES,
     sessionTimeoutMs: config.KAFKA_SESSION_TIMEOUT_MS,
     stopDeadlineMs: config.KAFKA_STOP_DEADLINE_MS,
+    metadataMaxAgeMs: METADATA_MS,
     intake: { pauseAbove: config.KAFKA_INBOX_LIMIT, resumeBelow: Math.ceil(config.KAFKA_INBOX_LIMIT / 2) },
     supervision: {
       lookEveryMs: 1_000,

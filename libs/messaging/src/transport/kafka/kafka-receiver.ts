@@ -3,9 +3,10 @@ import type { Logger } from '@mesh/observability';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { Loop } from '../../work/loop';
 import type { ConsumerLife } from './consumer-life';
+import type { ConsumerMetrics } from './consumer-metrics';
 import { shouldPause } from './intake';
 import type { IntakeLimits, SupervisionLimits } from './kafka-options';
-import type { LagProbe } from './lag-probe';
+import type { LagProbe, MeasuredProgress } from './lag-probe';
 import { Standstill, judge } from './supervision';
 import { within } from './within';
 
@@ -17,6 +18,7 @@ export interface ReceiverParts {
   /** Ends the process: it could not consume for too long. */
   readonly fatal: (error: Error) => void;
   readonly logger: Logger;
+  readonly metrics: ConsumerMetrics;
 }
 
 export interface ReceiverLimits {
@@ -84,6 +86,21 @@ export class KafkaReceiver extends Server implements CustomTransportStrategy {
     return works ? Promise.resolve() : Promise.reject(new RetryableError('KAFKA_NOT_JOINED', 'no consumer at work'));
   }
 
+  /**
+   * Brokers that are away are no reason, nor is a standstill that a new consumer may still end.
+   * @throws RetryableError `KAFKA_STANDS_STILL` or `KAFKA_NOT_CONSUMING` when only a fresh process can help
+   */
+  checkAlive(): void {
+    const { standstillMs, probeEveryMs } = this.limits.supervision;
+    if (this.closing) return;
+    if (this.standstill.lastedMs(performance.now(), 3 * probeEveryMs) > 2 * standstillMs) {
+      throw new RetryableError('KAFKA_STANDS_STILL', 'messages lie there and nothing moves');
+    }
+    if (this.verdict() === 'end') {
+      throw new RetryableError('KAFKA_NOT_CONSUMING', 'no message could be consumed for too long');
+    }
+  }
+
   on(): never {
     throw new RetryableError('NOT_SUPPORTED', 'this strategy has no events of its own');
   }
@@ -94,6 +111,7 @@ export class KafkaReceiver extends Server implements CustomTransportStrategy {
 
   private async look(): Promise<boolean> {
     const verdict = this.verdict();
+    if (verdict !== 'keep') this.parts.metrics.ended(verdict === 'replace');
     if (verdict === 'end') {
       this.parts.fatal(new RetryableError('KAFKA_NOT_CONSUMING', 'no message could be consumed for too long'));
       return false;
@@ -165,7 +183,15 @@ export class KafkaReceiver extends Server implements CustomTransportStrategy {
     if (!life?.assignment || life.hasCrashed || now - this.probedAt < probeEveryMs) return;
     this.probedAt = now;
     const progress = await this.parts.probe.measure(life.assignment);
+    this.report(progress);
     this.standstill.observe(now, progress, life.paused || now - this.excusedAt < probeEveryMs);
+  }
+
+  private report({ lag, lagByTopic }: MeasuredProgress): void {
+    const { metrics } = this.parts;
+    metrics.forgetLag();
+    for (const [topic, messages] of lagByTopic) metrics.lagOf(topic, messages);
+    if (lag === 0) metrics.progressed();
   }
 
   private warn(event: string, error: unknown): void {

@@ -1,11 +1,14 @@
 import { RetryableError } from '@mesh/kernel';
 import { CompressionTypes, type Kafka, Partitioners, type Producer } from 'kafkajs';
-import { type TopicRecord, byTopic, chunksOf } from './record-chunks';
+import { MessageRefused } from '../message-refused';
+import { type TopicRecord, byTopic, chunksOf, sizeOf } from './record-chunks';
 import { within } from './within';
 
 export interface SenderOptions {
   readonly compression: 'none' | 'gzip';
   readonly sendDeadlineMs: number;
+  /** The largest record that the topics allow. */
+  readonly mostBytes: number;
 }
 
 /** Of the client's producer, what the sender needs. */
@@ -16,12 +19,13 @@ const CHUNK_BYTES = 800_000;
 const ALL_COPIES = -1;
 
 /** Not idempotent: that mode retries for ever. Receivers know a message by its id. */
-export const producerOf = (kafka: Kafka): Producer =>
+export const producerOf = (kafka: Kafka, metadataMaxAge: number): Producer =>
   kafka.producer({
     createPartitioner: Partitioners.DefaultPartitioner,
     allowAutoTopicCreation: false,
     idempotent: false,
     maxInFlightRequests: 1,
+    metadataMaxAge,
     retry: { retries: 2, initialRetryTime: 100, maxRetryTime: 500 },
   });
 
@@ -34,8 +38,13 @@ export class KafkaSender {
     private readonly options: SenderOptions,
   ) {}
 
-  /** Resolves when all in-sync copies have every record. @throws RetryableError `KAFKA_SEND_FAILED`, `KAFKA_SEND_LATE` */
+  /**
+   * Resolves when all in-sync copies have every record. @throws RetryableError `KAFKA_SEND_FAILED`, `KAFKA_SEND_LATE`;
+   * MessageRefused `MESSAGE_TOO_LARGE` for the first record that the brokers would never take
+   */
   async send(records: readonly TopicRecord[]): Promise<void> {
+    const giant = records.find((record) => sizeOf(record) > this.options.mostBytes);
+    if (giant) throw refusalOf(giant);
     for (const chunk of chunksOf(records, CHUNK_BYTES)) await this.sendChunk(chunk);
   }
 
@@ -54,10 +63,18 @@ export class KafkaSender {
       if (this.client === client) this.client = undefined;
       void disconnect(client).catch(noMatter);
       if (error instanceof RetryableError) throw error;
+      if (isTooLarge(error)) return this.sendSingly(chunk, error);
       throw new RetryableError('KAFKA_SEND_FAILED', 'the brokers did not take a batch', {}, undefined, {
         cause: error,
       });
     }
+  }
+
+  /** The topic allows less than this service thinks: find out which record it was. */
+  private async sendSingly([first, ...rest]: readonly TopicRecord[], error: unknown): Promise<void> {
+    if (!first) return;
+    if (rest.length === 0) throw refusalOf(first, error);
+    for (const record of [first, ...rest]) await this.sendChunk([record]);
   }
 
   private async sendBy(client: Promise<SendingClient>, chunk: readonly TopicRecord[]): Promise<void> {
@@ -70,6 +87,17 @@ export class KafkaSender {
       topicMessages: byTopic(chunk),
     });
   }
+}
+
+const refusalOf = (giant: TopicRecord, cause?: unknown): MessageRefused =>
+  new MessageRefused('MESSAGE_TOO_LARGE', giant.record.headers['ce_id'] ?? '', sizeOf(giant), { cause });
+
+const TOO_LARGE = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
+
+/** The client wraps what a broker says. */
+function isTooLarge(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('type' in error && TOO_LARGE.has(String(error.type))) || isTooLarge(error.cause);
 }
 
 async function connected(client: SendingClient): Promise<SendingClient> {

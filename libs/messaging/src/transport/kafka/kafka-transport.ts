@@ -1,21 +1,24 @@
 import { type ServiceName, consumerGroupOf } from '@mesh/contracts';
 import { codeOf, reasonOf } from '@mesh/kernel';
-import type { Logger } from '@mesh/observability';
+import type { Logger, Metrics } from '@mesh/observability';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { Kafka } from 'kafkajs';
 import type { CrashPoints } from '../../crash-points';
 import { InboxReceiver } from '../../inbox/receiver';
 import type { Walls } from '../../test-switches';
 import { isDeadLetterTopic, topicsOf } from '../routes';
+import type { TopicReader } from '../topic-reader';
 import { type Outgoing, type ReceivingEnd, Transport } from '../transport';
 import { BatchReceiver, isDatabaseAway } from './batch-receiver';
 import { deadLetterHeaders, encodeMessage } from './cloud-events';
 import { ConsumerLife, type ConsumerPlan, consumerOf } from './consumer-life';
+import { ConsumerMetrics } from './consumer-metrics';
 import { waitingRows } from './intake';
 import { kafkaClient } from './kafka-client';
 import type { KafkaOptions } from './kafka-options';
 import { KafkaReceiver } from './kafka-receiver';
 import { KafkaSender, producerOf } from './kafka-sender';
+import { KafkaTopicReader } from './kafka-topic-reader';
 import { LagProbe } from './lag-probe';
 import type { TopicRecord } from './record-chunks';
 
@@ -23,30 +26,45 @@ export interface KafkaTransportParts {
   readonly service: ServiceName;
   readonly database: WorkerDatabase;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly crash: CrashPoints;
   readonly walls: Walls;
   /** Ends the process when it could not consume for too long. */
   readonly fatal: (error: Error) => void;
 }
 
+/** Longer than a group takes to settle in a roll-out. */
+const JOIN_GRACE_MS = 60_000;
+
 /** Real Kafka: the relay produces, a consumer group per service fills the inbox. Topics must be there already. */
 export class KafkaTransport extends Transport {
   readonly healthName = 'kafka';
   private readonly kafka: Kafka;
   private readonly sender: KafkaSender;
+  private readonly metrics: ConsumerMetrics;
+  private readonly topicReader: KafkaTopicReader;
   private receiver: KafkaReceiver | undefined;
+  private hasJoined = false;
+  private startedAt = performance.now();
 
   constructor(
     private readonly parts: KafkaTransportParts,
     private readonly options: KafkaOptions,
   ) {
     super();
-    this.kafka = kafkaClient(`support-mesh-${parts.service}`, options.access, parts.logger);
-    this.sender = new KafkaSender(() => producerOf(this.kafka), options);
+    const metrics = new ConsumerMetrics(parts.metrics);
+    this.metrics = metrics;
+    this.kafka = kafkaClient(`support-mesh-${parts.service}`, options.access, parts.logger, (topic) =>
+      metrics.offsetLost(topic),
+    );
+    this.sender = new KafkaSender(() => producerOf(this.kafka, options.metadataMaxAgeMs), options);
+    const groupId = `${options.topicPrefix}${consumerGroupOf(parts.service)}.reconciler`;
+    this.topicReader = new KafkaTopicReader(this.kafka, groupId, options.topicPrefix);
   }
 
   /** Resolves at once: a service runs without its brokers, and receives when they are there. */
   start(end: ReceivingEnd): Promise<void> {
+    this.startedAt = performance.now();
     this.receiver = this.receiverFor(end);
     return new Promise((resolve) => this.receiver?.listen(resolve));
   }
@@ -60,7 +78,12 @@ export class KafkaTransport extends Transport {
   }
 
   override close(): Promise<void> {
+    this.topicReader.close();
     return this.sender.close();
+  }
+
+  override get reader(): TopicReader {
+    return this.topicReader;
   }
 
   /** True while the inbox is so full that nothing more is fetched. */
@@ -71,6 +94,20 @@ export class KafkaTransport extends Transport {
   /** @throws RetryableError `KAFKA_NOT_JOINED` while nothing can be received */
   async checkHealth(): Promise<void> {
     await this.receiver?.checkHealth();
+    this.hasJoined = true;
+  }
+
+  /**
+   * A roll-out waits for the first join. Later, or when no broker was there for long, requests are served without: what
+   * comes in is kept in Postgres.
+   */
+  degradesAlone(): boolean {
+    return this.hasJoined || performance.now() - this.startedAt > JOIN_GRACE_MS;
+  }
+
+  /** @throws RetryableError `KAFKA_STANDS_STILL` or `KAFKA_NOT_CONSUMING` when only a fresh process can help */
+  checkAlive(): void {
+    this.receiver?.checkAlive();
   }
 
   private receiverFor(end: ReceivingEnd): KafkaReceiver {
@@ -84,7 +121,9 @@ export class KafkaTransport extends Transport {
             groupId,
             topics: topicsOf(service).map((topic) => `${this.options.topicPrefix}${topic}`),
             sessionTimeoutMs: this.options.sessionTimeoutMs,
+            metadataMaxAgeMs: this.options.metadataMaxAgeMs,
             receive: batches.receive,
+            joined: () => this.metrics.joined(),
             crashed,
           };
           return new ConsumerLife(consumerOf(this.kafka, plan), plan);
@@ -93,6 +132,7 @@ export class KafkaTransport extends Transport {
         waiting: (most) => waitingRows(database, service, most),
         fatal,
         logger,
+        metrics: this.metrics,
       },
       this.options,
     );
@@ -106,6 +146,7 @@ export class KafkaTransport extends Transport {
       stored: (received) => {
         crash.passing('after_receive_before_offset_commit');
         end.received(received);
+        this.metrics.progressed();
       },
       struggling: (error) => {
         logger.warn('kafka_batch_not_stored', { code: codeOf(error), reason: reasonOf(error) });

@@ -1,6 +1,11 @@
 import type { Admin } from 'kafkajs';
 import type { Progress } from './supervision';
 
+/** How far a group has come, and what lies there by topic. */
+export interface MeasuredProgress extends Progress {
+  readonly lagByTopic: ReadonlyMap<string, number>;
+}
+
 /** Partitions by topic. */
 export type Assignment = Readonly<Record<string, readonly number[]>>;
 
@@ -13,14 +18,16 @@ export class LagProbe {
     private readonly groupId: string,
   ) {}
 
-  async measure(assignment: Assignment): Promise<Progress> {
+  async measure(assignment: Assignment): Promise<MeasuredProgress> {
     this.connected ??= this.admin.connect();
     try {
       await this.connected;
-      const topics = await Promise.all(Object.entries(assignment).map((entry) => this.measureTopic(...entry)));
+      const entries = Object.entries(assignment);
+      const topics = await Promise.all(entries.map((entry) => this.measureTopic(...entry)));
       return {
         lag: topics.reduce((sum, { lag }) => sum + lag, 0),
         committed: topics.reduce((sum, { committed }) => sum + committed, 0),
+        lagByTopic: new Map(entries.map(([topic], index) => [topic, topics[index]?.lag ?? 0])),
       };
     } catch (error) {
       this.connected = undefined;

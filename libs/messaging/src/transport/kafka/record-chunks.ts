@@ -6,8 +6,14 @@ export interface TopicRecord {
   readonly record: OutgoingRecord;
 }
 
-const OVERHEAD_BYTES = 600;
-const sizeOf = ({ record }: TopicRecord): number => Buffer.byteLength(record.value) + OVERHEAD_BYTES;
+/** Key, lengths and the head of a batch. */
+const OVERHEAD_BYTES = 400;
+
+/** Bytes of a record on the wire, a little more than in truth. */
+export function sizeOf({ record }: TopicRecord): number {
+  const headers = Object.entries(record.headers).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return Buffer.byteLength(record.value) + headers + OVERHEAD_BYTES;
+}
 
 /** Cuts a batch, in order, into pieces that a broker takes at once. A record that is larger by itself goes alone. */
 export function chunksOf(records: readonly TopicRecord[], mostBytes: number): TopicRecord[][] {

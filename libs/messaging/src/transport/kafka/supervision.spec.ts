@@ -33,6 +33,14 @@ describe('a standstill', () => {
     expect(seen).toEqual([undefined, 1, 1, undefined]);
   });
 
+  it('lasts from its beginning, as long as somebody looks: brokers that are away are no standstill', () => {
+    const standstill = new Standstill();
+    for (const now of [1_000, 1_010, 1_020]) standstill.observe(now, { lag: 5, committed: 10 }, false);
+    expect([1_025, 1_030, 1_031].map((now) => standstill.lastedMs(now, 10))).toEqual([15, 20, 0]);
+    standstill.observe(1_040, { lag: 4, committed: 11 }, false);
+    expect(standstill.lastedMs(1_041, 10)).toBe(0);
+  });
+
   it.each([
     ['there is nothing to do', { lag: 0, committed: 10 }, false],
     ['it is known why nothing moves', { lag: 9, committed: 10 }, true],

@@ -35,15 +35,22 @@ export interface Progress {
 export class Standstill {
   private last: Progress | undefined;
   private from: number | undefined;
+  private seenAt = Number.NEGATIVE_INFINITY;
 
   get since(): number | undefined {
     return this.from;
+  }
+
+  /** How long nothing has moved. What was seen longer than `freshMs` ago says nothing about now. */
+  lastedMs(now: number, freshMs: number): number {
+    return this.from === undefined || now - this.seenAt > freshMs ? 0 : now - this.from;
   }
 
   /** @param excused it is known why nothing moves: intake is paused, or the database is away */
   observe(now: number, progress: Progress, excused: boolean): void {
     const moved = this.last?.committed !== progress.committed;
     this.last = progress;
+    this.seenAt = now;
     if (moved || progress.lag === 0 || excused) this.from = undefined;
     else this.from ??= now;
   }

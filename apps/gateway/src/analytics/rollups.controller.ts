@@ -1,0 +1,75 @@
+import { Controller, Get, Inject, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { ConfigOf } from '@mesh/config';
+import { Clock } from '@mesh/kernel';
+import { ApiDatabase, firstRow } from '@mesh/persistence';
+import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import type { TenantSql } from '../tickets/tenant-sql';
+import { PeriodQuery, TimeseriesQuery, periodOf } from './period.requests';
+import { readAgents } from './read-agents';
+import { readFunnel } from './read-funnel';
+import { readTimeseries } from './read-timeseries';
+import { type RollupPeriod, coveringPeriod, wholeSteps } from './rollup-period';
+import { RollupsConfig } from './rollups.config';
+import { AgentsView, FunnelView, TimeseriesView } from './rollups.view';
+import { keptSince } from './kept-since';
+
+const REFRESHED = 'SELECT refreshed_at AS "refreshedAt" FROM gateway.rollup_positions WHERE tenant_id = $1';
+
+/** Figures that were built before they were asked for: quick, and as old as `refreshedAt` says. */
+@ApiTags('Analytics')
+@ApiBearerAuth()
+@Roles(...MAY.readAnalytics)
+@Controller('v1/analytics')
+export class RollupsController {
+  constructor(
+    @Inject(ApiDatabase) private readonly database: ApiDatabase,
+    @Inject(RollupsConfig.token) private readonly config: ConfigOf<typeof RollupsConfig>,
+    @Inject(Clock) private readonly clock: Clock,
+  ) {}
+
+  /** How many of the tickets created in the period came how far. */
+  @Get('funnel')
+  @ApiOkResponse({ type: FunnelView })
+  funnel(@CurrentPrincipal() principal: Principal, @Query() query: PeriodQuery): Promise<FunnelView> {
+    return this.answer(principal, this.covering(query), readFunnel);
+  }
+
+  /** What each agent, with its model and prompt, did in the period. */
+  @Get('agents')
+  @ApiOkResponse({ type: AgentsView })
+  agents(@CurrentPrincipal() principal: Principal, @Query() query: PeriodQuery): Promise<AgentsView> {
+    return this.answer(principal, this.covering(query), async (at, period) => ({
+      items: await readAgents(at, period),
+    }));
+  }
+
+  /** Figures per hour or day (UTC); hours are kept for a limited time. */
+  @Get('timeseries')
+  @ApiOkResponse({ type: TimeseriesView })
+  timeseries(@CurrentPrincipal() principal: Principal, @Query() query: TimeseriesQuery): Promise<TimeseriesView> {
+    const period = wholeSteps(periodOf(query, this.clock.now()), query.step);
+    return this.answer(principal, period, async (at) => ({ items: await readTimeseries(at, period) }));
+  }
+
+  private covering(query: PeriodQuery): RollupPeriod {
+    const now = this.clock.now();
+    return coveringPeriod(periodOf(query, now), keptSince(now, this.config.ANALYTICS_KEEP_HOURS_DAYS));
+  }
+
+  private answer<T>(
+    { tenantId }: Principal,
+    period: RollupPeriod,
+    read: (at: TenantSql, period: RollupPeriod) => Promise<T>,
+  ) {
+    return this.database.inTenant(tenantId, async (sql) => {
+      const row = await firstRow<{ refreshedAt: Date }>(sql, REFRESHED, [tenantId]);
+      const covered = { step: period.step, from: period.from.toISOString(), to: period.to.toISOString() };
+      return {
+        ...covered,
+        refreshedAt: row?.refreshedAt.toISOString() ?? null,
+        ...(await read({ tenantId, sql }, period)),
+      };
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import { type JobDefinition, defineJob } from '@mesh/jobs';
+import { z } from 'zod';
+
+const Nothing = z.object({});
+
+/** Work that is done for each tenant, with nothing but the tenant to begin with. */
+export type TenantJob = JobDefinition<typeof Nothing>;
+
+export const defineTenantJob = (name: string, settings: Parameters<typeof defineJob>[2]): TenantJob =>
+  defineJob(name, Nothing, settings);
+
+/** Work that returns, once per tenant each time. */
+export interface RecurringJob {
+  readonly job: TenantJob;
+  /** Pause between two rounds through the tenants, in milliseconds. */
+  readonly everyMs: number;
+}

@@ -1,0 +1,29 @@
+import type { ConfigOf } from '@mesh/config';
+import type { RollupsConfig } from '../analytics/rollups.config';
+import { RollUpDays, RollUpHours } from './analytics/analytics-jobs';
+import { MAINTENANCE_JOBS } from './maintenance/maintenance-jobs';
+import type { MaintenanceConfig } from './maintenance/maintenance.config';
+import { NOTIFICATION_JOBS } from './notifications/notification-jobs';
+import type { NotifyConfig } from './notifications/notify.config';
+import type { RecurringJob } from './recurring/recurring-job';
+import type { Schedule } from './recurring/recurring-jobs';
+
+export interface Intervals {
+  readonly notify: ConfigOf<typeof NotifyConfig>;
+  readonly rollups: ConfigOf<typeof RollupsConfig>;
+  readonly maintenance: ConfigOf<typeof MaintenanceConfig>;
+}
+
+/** What returns, and how often. Where nobody can be told anything, nobody looks for something to tell. */
+export function scheduleOf({ notify, rollups, maintenance }: Intervals, canNotify: boolean): Schedule {
+  const every = (everyMs: number) => (job: RecurringJob['job']) => ({ job, everyMs });
+  return {
+    wanted: [
+      ...(canNotify ? NOTIFICATION_JOBS.map(every(notify.NOTIFY_CHECK_MS)) : []),
+      { job: RollUpHours, everyMs: rollups.ANALYTICS_ROLLUP_MS },
+      { job: RollUpDays, everyMs: rollups.ANALYTICS_ROLLUP_MS * 12 },
+      ...MAINTENANCE_JOBS.map(every(maintenance.MAINTENANCE_EVERY_MS)),
+    ],
+    unwanted: canNotify ? [] : NOTIFICATION_JOBS,
+  };
+}

@@ -1,0 +1,42 @@
+import { MeshError } from '@mesh/kernel';
+import { NO_USAGE, Usage, addUsage, workUsage } from '@mesh/llm';
+import { AgentAnswer } from '../answer/agent-answer';
+import type { LadderObserver } from './answer-in-order';
+
+/** What models charged for answers that could not be used: part of the cost of the answer that is. */
+export class Expenses {
+  private sum: Usage = NO_USAGE;
+
+  heardBy(observer: LadderObserver): LadderObserver {
+    return {
+      answered: (rung, position) => observer.answered(rung, position),
+      unavailable: (rung, error) => {
+        this.sum = addUsage(this.sum, usageIn(error));
+        observer.unavailable(rung, error);
+      },
+    };
+  }
+
+  addTo(answer: unknown): unknown {
+    if (this.sum.calls === 0 || !isAgentAnswer(answer)) return answer;
+    const { costMicros, inputTokens, outputTokens } = workUsage(this.sum);
+    const { work } = answer;
+    return {
+      ...answer,
+      work: {
+        ...work,
+        costMicros: work.costMicros + costMicros,
+        inputTokens: work.inputTokens + inputTokens,
+        outputTokens: work.outputTokens + outputTokens,
+      },
+    };
+  }
+}
+
+const usageIn = (error: unknown): Usage =>
+  error instanceof MeshError && isUsage(error.details['usage']) ? error.details['usage'] : NO_USAGE;
+
+const isUsage = (value: unknown): value is Usage => typeof value === 'object' && value !== null && 'costUsd' in value;
+
+const isAgentAnswer = (value: unknown): value is AgentAnswer<unknown> =>
+  typeof value === 'object' && value !== null && 'work' in value;

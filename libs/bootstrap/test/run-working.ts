@@ -1,0 +1,4 @@
+import { runService } from '../src/service/run-service';
+import { workingService } from './working-service';
+
+void runService(workingService);

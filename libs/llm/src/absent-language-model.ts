@@ -1,0 +1,22 @@
+import { TerminalError } from '@mesh/kernel';
+import { type Completion, type Embeddings, LanguageModel, type StreamPart } from './language-model.port';
+
+/** Stands where no remote model is configured: the local adapters do everything. */
+export class AbsentLanguageModel extends LanguageModel {
+  readonly isConfigured = false;
+
+  complete(): Promise<Completion<never>> {
+    return Promise.reject(notConfigured());
+  }
+
+  stream(): AsyncIterable<StreamPart> {
+    throw notConfigured();
+  }
+
+  embed(): Promise<Embeddings> {
+    return Promise.reject(notConfigured());
+  }
+}
+
+const notConfigured = (): TerminalError =>
+  new TerminalError('LLM_NOT_CONFIGURED', 'there is no remote model: OPENAI_API_KEY and OPENAI_BASE_URL are not set');

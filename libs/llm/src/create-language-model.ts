@@ -1,0 +1,62 @@
+import type { Clock } from '@mesh/kernel';
+import type { Logger, Metrics } from '@mesh/observability';
+import { AbsentLanguageModel } from './absent-language-model';
+import { Prices } from './cost/prices';
+import { SpendGuard } from './cost/spend-guard';
+import type { LanguageModel } from './language-model.port';
+import { type LlmSettings, usesRemoteModel } from './llm.config';
+import { LlmObserver } from './llm-observer';
+import { embeddingAddress, modelAddresses } from './model-address';
+import { OpenAiEndpoint } from './openai/openai-endpoint';
+import { type OpenAiLimits, OpenAiLanguageModel } from './openai/openai-language-model';
+import { CallSlots } from './resilience/call-slots';
+
+/** The remote models that the configuration names, or the one that is absent. Loads no package before the first call. */
+export function createLanguageModel(
+  settings: LlmSettings,
+  clock: Clock,
+  { metrics, logger }: { readonly metrics: Metrics; readonly logger: Logger },
+): LanguageModel {
+  if (!usesRemoteModel(settings)) return new AbsentLanguageModel();
+  const endpoint = endpointFactory(settings, clock);
+  const [first, ...others] = modelAddresses(settings);
+  const forEmbeddings = embeddingAddress(settings);
+  const parts = {
+    endpoints: [endpoint(first), ...others.map(endpoint)] as const,
+    embeddings: forEmbeddings && endpoint(forEmbeddings),
+    slots: new CallSlots({ concurrent: settings.LLM_MAX_CONCURRENT, queued: settings.LLM_MAX_QUEUED }),
+    guard: new SpendGuard(clock, {
+      ticketUsd: settings.LLM_BUDGET_TICKET_USD,
+      tenantDayUsd: settings.LLM_BUDGET_TENANT_DAY_USD,
+      dayUsd: settings.LLM_BUDGET_DAY_USD,
+    }),
+    prices: new Prices(settings.LLM_PRICES),
+    observer: new LlmObserver(metrics, logger),
+  };
+  return new OpenAiLanguageModel(parts, limitsOf(settings));
+}
+
+const endpointFactory =
+  (settings: LlmSettings, clock: Clock) =>
+  (address: ReturnType<typeof modelAddresses>[number]): OpenAiEndpoint =>
+    new OpenAiEndpoint(
+      address,
+      {
+        callTimeoutMs: settings.LLM_CALL_TIMEOUT_MS,
+        retries: settings.LLM_RETRIES,
+        retryFirstMs: settings.LLM_RETRY_FIRST_MS,
+        retryAfterCapMs: settings.LLM_RETRY_AFTER_CAP_MS,
+        breakerOpenMs: settings.LLM_BREAKER_OPEN_MS,
+      },
+      clock,
+    );
+
+const limitsOf = (settings: LlmSettings): OpenAiLimits => ({
+  stepDeadlineMs: settings.LLM_STEP_DEADLINE_MS,
+  callTimeoutMs: settings.LLM_CALL_TIMEOUT_MS,
+  streamIdleMs: settings.LLM_STREAM_IDLE_MS,
+  contextTokens: settings.LLM_CONTEXT_TOKENS,
+  maxOutputTokens: settings.LLM_MAX_OUTPUT_TOKENS,
+  structuredOutput: settings.LLM_STRUCTURED_OUTPUT,
+  temperature: settings.LLM_TEMPERATURE,
+});

@@ -1,0 +1,177 @@
+import { type Deployment, readDeployment } from './test/read-deployment';
+
+const CORE = 'docker-compose.yml';
+
+describe('a Compose file', () => {
+  let deployment: Deployment;
+  beforeAll(async () => {
+    deployment = await readDeployment();
+  });
+
+  it.each([
+    ['a misspelled field', CORE, 'ports:', 'portz:', 'compose-schema', /unknown field portz/],
+    ['a key that stands twice', CORE, 'services:\n', 'services:\n  kafka: {}\n', 'unreadable', /unique/],
+    [
+      'a port open to the network',
+      CORE,
+      "'127.0.0.1:${MESH_PORT",
+      "'0.0.0.0:${MESH_PORT",
+      'published-port',
+      /not bound to/,
+    ],
+    [
+      'a server open to the machine',
+      CORE,
+      '    networks: [data]\n    healthcheck:',
+      "    ports: ['127.0.0.1:9092:9092']\n    networks: [data]\n    healthcheck:",
+      'published-port',
+      /is published/,
+    ],
+    ['a network with a way out', CORE, 'data: { internal: true }', 'data: {}', 'network', /data is not internal/],
+    [
+      'a service apart from its servers',
+      CORE,
+      'networks: [app, data]',
+      'networks: [app]',
+      'network',
+      /shares no network with postgres/,
+    ],
+    ['a container with all rights', CORE, 'cap_drop: [ALL]', 'cap_drop: [NET_RAW]', 'container-hardening', /cap_drop/],
+    [
+      'a root file system that can be written',
+      CORE,
+      'read_only: true\n  cap',
+      'read_only: false\n  cap',
+      'container-hardening',
+      /read_only/,
+    ],
+    ['a container of root', CORE, "user: '10001:10001'", "user: '0:0'", 'container-hardening', /not root/],
+    ['no limit of memory', CORE, 'memory: 384M, ', '', 'container-hardening', /limits/],
+    ['a floating image', CORE, /redis:7[^\n]*/, 'redis:latest', 'container-hardening', /exact version/],
+    ['more memory than the machine has', CORE, 'memory: 768M', 'memory: 6G', 'memory-budget', /more than 8 GB/],
+    ['too short a time to end', CORE, 'stop_grace_period: 60s', 'stop_grace_period: 10s', 'container-hardening', /60s/],
+    ['data in no volume', CORE, 'kafka:/var/lib/kafka/data', '/var/lib/kafka/data', 'named-volume', /kafka/],
+    ['a healthcheck that asks nothing', CORE, 'deploy/healthcheck.mjs]', '--version]', 'healthcheck', /readiness/],
+    [
+      'services before their tables',
+      CORE,
+      '    prepare-database: { condition: service_completed_successfully }\n',
+      '',
+      'depends-on',
+      /does not wait for prepare-database/,
+    ],
+    [
+      'a job that is waited for as if it ran on',
+      CORE,
+      'prepare-topics: { condition: service_completed_successfully }',
+      'prepare-topics: { condition: service_healthy }',
+      'depends-on',
+      /in place of/,
+    ],
+    ['a misspelled variable', CORE, 'LOG_LEVEL:', 'LOGLEVEL:', 'variable-unknown', /LOGLEVEL/],
+    ['a value that the code refuses', CORE, '${LOG_LEVEL:-info}', 'loud', 'value-refused', /LOG_LEVEL/],
+    ['no brokers', CORE, '  KAFKA_BROKERS: kafka:9092\n  DATABASE', '  DATABASE', 'variable-missing', /KAFKA_BROKERS/],
+    [
+      'a secret in the open',
+      CORE,
+      'DATABASE_API_URL_FILE: /run/secrets/mesh/DATABASE_API_URL',
+      'DATABASE_API_URL: postgres://a:b@postgres/mesh',
+      'secret-in-the-open',
+      /DATABASE_API_URL_FILE/,
+    ],
+    [
+      'a secret that nobody makes',
+      CORE,
+      '/run/secrets/mesh/INTERNAL_TOKEN_SECRET',
+      '/run/secrets/mesh/INTERNAL',
+      'secret-file',
+      /INTERNAL/,
+    ],
+    [
+      'the admin key for everybody',
+      CORE,
+      '  KAFKA_BROKERS: kafka:9092\n  D',
+      '  MESH_ADMIN_KEY_FILE: /x\n  KAFKA_BROKERS: kafka:9092\n  D',
+      'secret-not-needed',
+      /MESH_ADMIN_KEY/,
+    ],
+    [
+      'an entry that does not exist',
+      CORE,
+      'dist/apps/triage/src/main.js',
+      'dist/apps/triage/main.js',
+      'command',
+      /apps\/triage\/main\.ts/,
+    ],
+    ['a heap as large as the container', CORE, '--max-old-space-size=288', '--max-old-space-size=384', 'heap', /100 %/],
+    [
+      'topics that come up by themselves',
+      CORE,
+      "KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false'",
+      "KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'true'",
+      'kafka',
+      /AUTO_CREATE/,
+    ],
+    [
+      'a broker that only itself can reach',
+      CORE,
+      'BROKER://kafka:9092',
+      'BROKER://localhost:9092',
+      'kafka',
+      /ADVERTISED/,
+    ],
+    ['a Redis that forgets jobs', CORE, 'noeviction', 'allkeys-lru', 'redis', /noeviction/],
+    [
+      'more connections than the database takes',
+      CORE,
+      'max_connections=300',
+      'max_connections=100',
+      'connections',
+      /may open/,
+    ],
+    [
+      'a server without a proxy',
+      'deploy/chaos/proxies.json',
+      'redis:6379',
+      'redys:6379',
+      'proxy',
+      /redis has no proxy/,
+    ],
+    [
+      'a way past the proxies',
+      'docker-compose.chaos.yml',
+      'QDRANT_URL: http://toxiproxy',
+      'QDRANT_URL: http://qdrant',
+      'proxy',
+      /past the proxy/,
+    ],
+    [
+      'commands kept longer than what knows them',
+      'k8s/base/mesh.env',
+      'KAFKA_COMMANDS_RETENTION_HOURS=72',
+      'KAFKA_COMMANDS_RETENTION_HOURS=168',
+      'topics',
+      /168 h/,
+    ],
+    [
+      'the embedded profile',
+      'k8s/base/mesh.env',
+      'MESH_PROFILE=distributed',
+      'MESH_PROFILE=embedded',
+      'variable-missing',
+      /must be distributed/,
+    ],
+    [
+      'a management port that nobody can reach',
+      'k8s/base/mesh.env',
+      'MANAGEMENT_HOST=0.0.0.0',
+      'MANAGEMENT_HOST=127.0.0.1',
+      'variable-missing',
+      /MANAGEMENT_HOST/,
+    ],
+  ])('with %s is refused', (_what, file, text, replacement, rule, message) => {
+    expect(deployment.brokenBy(file, text, replacement)).toContainEqual(
+      expect.objectContaining({ rule, message: expect.stringMatching(message) }),
+    );
+  });
+});

@@ -1,0 +1,4 @@
+import { runService } from '@mesh/bootstrap';
+import { ledgerService } from './ledger-service';
+
+void runService(ledgerService);

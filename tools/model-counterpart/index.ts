@@ -1,0 +1,3 @@
+export * from './asked-question';
+export * from './behaviour';
+export * from './model-counterpart';
