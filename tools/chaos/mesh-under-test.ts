@@ -50,6 +50,8 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
     environment: {
       MESH_ENVIRONMENT: 'testing',
       LOG_LEVEL: 'warn',
+      // Counted in Redis, as for every key, but never reached.
+      THROTTLE_STANDARD_PER_MINUTE: '1000000',
       KAFKA_SESSION_TIMEOUT_MS: String(sessionTimeoutMs),
       INBOX_LEASE_MS: '5000',
       JOBS_LEASE_MS: String(jobLeaseMs),

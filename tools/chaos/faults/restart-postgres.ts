@@ -19,10 +19,11 @@ export class RestartPostgres implements Fault {
   async inject(context: FaultContext): Promise<void> {
     this.before = livesOf(context);
     const end = Date.now() + context.holdMs;
-    do {
+    for (;;) {
       await this.restart(context);
-      await pause(LEAST_GAP_MS * (Date.now() + LEAST_GAP_MS < end ? 1 : 0));
-    } while (Date.now() < end && this.restarts < 5);
+      if (Date.now() + LEAST_GAP_MS > end || this.restarts >= 5) return pause(Math.max(0, end - Date.now()));
+      await pause(LEAST_GAP_MS);
+    }
   }
 
   async heal({ mesh }: FaultContext): Promise<void> {

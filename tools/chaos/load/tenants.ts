@@ -20,7 +20,9 @@ export async function createTenant(installation: MeshClient, url: string, id: st
   const { adminKey } = await installation.call<{ adminKey: string }>('POST', '/v1/tenants', { body: { id, name: id } });
   const admin = new MeshClient({ url, key: adminKey });
   const mint = async (name: string, role: string): Promise<string> => {
-    const { key } = await admin.call<{ key: string }>('POST', '/v1/api-keys', { body: { name, role, tier: 'unlimited' } });
+    const { key } = await admin.call<{ key: string }>('POST', '/v1/api-keys', {
+      body: { name, role },
+    });
     return key;
   };
   const submitterKey = await mint('customers', 'submitter');
