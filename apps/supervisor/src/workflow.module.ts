@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { provideConfig } from '@mesh/config';
 import { WorkflowEngine } from './advance/workflow-engine';
 import { WorkflowMetrics } from './advance/workflow-metrics';
+import { PgSnapshotRetention } from './store/pg-snapshot-retention';
 import { PgWorkflowStore } from './store/pg-workflow-store';
 import { WorkflowStore } from './store/workflow-store.port';
 import { SupervisorConfig } from './supervisor.config';
@@ -12,6 +13,7 @@ import { SupervisorConfig } from './supervisor.config';
   providers: [
     provideConfig(SupervisorConfig),
     { provide: WorkflowStore, useClass: PgWorkflowStore },
+    PgSnapshotRetention,
     WorkflowMetrics,
     WorkflowEngine,
   ],

@@ -18,10 +18,10 @@ import { Relay } from './outbox/relay';
 import { PgRelayLeadership } from './outbox/pg-relay-leadership';
 import { PgSentMessages } from './reconciler/pg-sent-messages';
 import { Reconciler, type ReconcilerLimits } from './reconciler/reconciler';
-import { RegularReconciliation } from './reconciler/regular-reconciliation';
 import type { Transport } from './transport/transport';
 import { CommitGroup } from './work/commit-group';
 import type { HandlerRegistry } from './work/handler-registry';
+import { RegularWork } from './work/regular-work';
 import { Worker, type WorkerLimits } from './work/worker';
 
 export interface MessagingParts {
@@ -47,7 +47,7 @@ export class MessagingRuntime {
   readonly worker: Worker;
   readonly relay: Relay;
   readonly reconciler: Reconciler;
-  private readonly reconciliation: RegularReconciliation;
+  private readonly reconciliation: RegularWork;
   private readonly sampler: BacklogSampler;
   private state: 'stopped' | 'running' = 'stopped';
 
@@ -94,8 +94,10 @@ export class MessagingRuntime {
       },
       limits.reconciler,
     );
-    this.reconciliation = new RegularReconciliation(
-      { reconciler: this.reconciler, leads: () => this.relay.leads, logger },
+    // Only the process that publishes for its service compares.
+    const reconcile = async () => (this.relay.leads ? this.reconciler.run() : undefined);
+    this.reconciliation = new RegularWork(
+      { failure: 'reconciliation_failed', work: reconcile, logger },
       limits.reconciler.everyMs,
     );
     this.sampler = new BacklogSampler({

@@ -32,33 +32,33 @@ import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
 import { transportFor } from './transport/transport-for';
 import { HandlerRegistry } from './work/handler-registry';
+import { RegularWork } from './work/regular-work';
 import { limitsOf } from './worker-limits';
 
 type Config = ConfigOf<typeof MessagingConfig>;
 type Mesh = ConfigOf<typeof MeshConfig>;
 
 const RETENTION_SWEEP_MS = 3_600_000;
+const SWEEPING = Symbol('sweeping of finished messages');
 
 /** Starts with the application and drains before its connections are closed. */
 @Injectable()
 export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private sweeping: NodeJS.Timeout | undefined;
-
   constructor(
     @Inject(DiscoveryService) private readonly discovery: DiscoveryService,
     @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
     @Inject(MessagingRuntime) private readonly runtime: MessagingRuntime,
-    @Inject(Retention) private readonly retention: Retention,
+    @Inject(SWEEPING) private readonly sweeping: RegularWork,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.discoverHandlers();
     await this.runtime.start();
-    this.sweeping = setInterval(() => void this.retention.sweep(), RETENTION_SWEEP_MS).unref();
+    this.sweeping.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.sweeping);
+    this.sweeping.stop();
     await this.runtime.stop();
   }
 
@@ -188,10 +188,13 @@ export class MessagingModule {
         },
         { provide: InboxErasure, useFactory: () => new InboxErasure(service) },
         {
-          provide: Retention,
-          inject: [WorkerDatabase, MessagingConfig.token],
-          useFactory: (database: WorkerDatabase, config: Config) =>
-            new Retention(database, service, config.INBOX_RETENTION_HOURS),
+          provide: SWEEPING,
+          inject: [WorkerDatabase, MessagingConfig.token, Logger],
+          useFactory: (database: WorkerDatabase, config: Config, logger: Logger) => {
+            const retention = new Retention(database, service, config.INBOX_RETENTION_HOURS);
+            const work = () => retention.sweep();
+            return new RegularWork({ failure: 'messages_not_swept', work, logger }, RETENTION_SWEEP_MS);
+          },
         },
       ],
       exports: [
