@@ -74,12 +74,12 @@ export async function kafkaJars(say) {
 export class KafkaServer {
   #child;
 
-  constructor(jars, folder, port, controllerPort) {
+  constructor(jars, folder, port, controllerPort, detour) {
     Object.assign(this, { jars, folder, port });
     this.brokers = `127.0.0.1:${port}`;
     this.logFile = path.join(folder, 'kafka.log');
     this.settings = path.join(folder, 'server.properties');
-    writeFileSync(this.settings, settingsOf(path.join(folder, 'data'), port, controllerPort));
+    writeFileSync(this.settings, settingsOf(path.join(folder, 'data'), port, controllerPort, detour));
   }
 
   /** Makes a fresh broker and starts it. */
@@ -94,9 +94,9 @@ export class KafkaServer {
   }
 
   /** Starts the broker whose data lie in `folder`, at the address it had before; makes it when there is none. */
-  static async open(jars, folder) {
+  static async open(jars, folder, { detour } = {}) {
     const [port, controllerPort] = await keptPorts(folder);
-    const server = new KafkaServer(jars, folder, port, controllerPort);
+    const server = new KafkaServer(jars, folder, port, controllerPort, detour);
     if (!existsSync(path.join(folder, 'data'))) await server.#format();
     await server.start();
     return server;
@@ -172,16 +172,17 @@ async function keptPorts(folder) {
   return ports;
 }
 
-const settingsOf = (dataDir, port, controllerPort) =>
+/** A detour is a second listener that names another port than its own: that of a proxy in front of it. */
+const settingsOf = (dataDir, port, controllerPort, detour) =>
   [
     'process.roles=broker,controller',
     'node.id=1',
     `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${detour ? `,DETOUR://127.0.0.1:${detour.port}` : ''}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${detour ? `,DETOUR://127.0.0.1:${detour.advertisedPort}` : ''}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
-    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT',
     `log.dirs=${dataDir}`,
     'offsets.topic.num.partitions=4',
     'offsets.topic.replication.factor=1',

@@ -12,8 +12,8 @@ import {
   within,
 } from '../running-mesh/start-mesh';
 import { mapParallel, submit, untilDrained, untilResting, workingTickets } from '../running-mesh/tickets';
-import { Ledger, type LedgerEntry } from './ledger';
-import { type Verdict, judge } from './verdict';
+import { Ledger, type LedgerEntry } from '../ledger/ledger';
+import { type Verdict, judge } from '../ledger/verdict';
 
 export interface CrashRun {
   /** Kills at random moments. */

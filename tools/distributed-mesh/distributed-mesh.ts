@@ -5,7 +5,7 @@ import { MeshClient } from '@mesh/client';
 import type { ServiceName } from '@mesh/contracts';
 import { pause } from '../running-mesh/start-mesh';
 import { keptSecrets } from './kept-secrets';
-import { NativeServers } from './native-servers';
+import { NativeServers, type ServerFolders } from './native-servers';
 import { type PortPlan, planPorts } from './port-plan';
 import { type SharedSettings, environmentOf } from './service-environment';
 import { ServiceProcess } from './service-process';
@@ -25,6 +25,10 @@ export interface DistributedOptions {
   /** Start a process again when it ended unasked. Default: true. */
   readonly restarts?: boolean;
   readonly say?: (line: string) => void;
+  /** Servers other than the usual ones. */
+  readonly servers?: Pick<ServerFolders, 'postgres' | 'kafkaDetour'>;
+  /** Where one process finds the broker. Default: where all do. */
+  readonly brokersFor?: (service: ServiceName, replica: number) => string | undefined;
 }
 
 const READY_MS = 120_000;
@@ -50,6 +54,7 @@ export class DistributedMesh {
     const say = options.say ?? (() => undefined);
     mkdirSync(path.join(options.dataDir, 'logs'), { recursive: true });
     const servers = await NativeServers.start({
+      ...options.servers,
       dataDir: options.dataDir,
       say,
       onPostgresLost: (error) => say(`Postgres is lost: ${error.message}`),
@@ -177,9 +182,13 @@ export class DistributedMesh {
       replica,
       managementPort: ports.managementPort,
       logFile: path.join(this.options.dataDir, 'logs', `${service}-${replica}.log`),
-      environment: environmentOf(this.shared, ports, given),
+      environment: environmentOf(this.sharedWith(service, replica), ports, given),
       onExit: (ended, end) => this.startAgain(ended, end),
     });
+  }
+
+  private sharedWith(service: ServiceName, replica: number): SharedSettings {
+    return { ...this.shared, kafkaBrokers: this.options.brokersFor?.(service, replica) ?? this.shared.kafkaBrokers };
   }
 
   /** What an orchestrator does: a process that ended is started again, after a growing pause. */

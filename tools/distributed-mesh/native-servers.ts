@@ -14,6 +14,10 @@ export interface ServerFolders {
   readonly dataDir: string;
   readonly say: Say;
   readonly onPostgresLost: (error: Error) => void;
+  /** Another Postgres than the embedded one. */
+  readonly postgres?: () => Promise<Postgres.EmbeddedPostgres>;
+  /** A second way to the broker, through a proxy. */
+  readonly kafkaDetour?: Kafka.Detour;
 }
 
 /** The real servers behind a distributed mesh, as processes of this machine; their data survive a stop. */
@@ -39,8 +43,8 @@ export class NativeServers {
     const redisFolder = path.join(folders.dataDir, 'redis');
     const jars = await (await scriptModule<typeof Kafka>('test-servers-kafka.mjs')).kafkaJars(folders.say);
     const [postgres, kafka, redis] = await Promise.allSettled([
-      timed('postgres', startPostgres(folders)),
-      timed('kafka', startKafka(jars, folders.dataDir)),
+      timed('postgres', (folders.postgres ?? (() => startPostgres(folders)))()),
+      timed('kafka', startKafka(jars, folders)),
       timed('redis', startRedis(redisFolder)),
     ]);
     if (postgres.status === 'fulfilled' && kafka.status === 'fulfilled' && redis.status === 'fulfilled') {
@@ -72,8 +76,10 @@ async function startPostgres({ dataDir, onPostgresLost }: ServerFolders): Promis
   return startEmbeddedPostgres({ dataDir, maxConnections: POSTGRES_CONNECTIONS, onExit: onPostgresLost });
 }
 
-const startKafka = async (jars: string, dataDir: string): Promise<Kafka.KafkaServer> =>
-  (await scriptModule<typeof Kafka>('test-servers-kafka.mjs')).KafkaServer.open(jars, path.join(dataDir, 'kafka'));
+async function startKafka(jars: string, { dataDir, kafkaDetour: detour }: ServerFolders): Promise<Kafka.KafkaServer> {
+  const { KafkaServer } = await scriptModule<typeof Kafka>('test-servers-kafka.mjs');
+  return KafkaServer.open(jars, path.join(dataDir, 'kafka'), detour === undefined ? {} : { detour });
+}
 
 async function startRedis(folder: string, port?: number): Promise<Redis.RunningRedis> {
   mkdirSync(folder, { recursive: true });

@@ -5,6 +5,8 @@ export interface MeshClientOptions {
   /** Base URL without a path, for example `http://127.0.0.1:8080`. */
   readonly url: string;
   readonly key: string;
+  /** A call that takes longer is given up; its outcome is then unknown. Default: no limit. */
+  readonly timeoutMs?: number;
 }
 
 export interface CallOptions {
@@ -45,8 +47,10 @@ export class MeshClient {
   }
 
   async call<Result>(method: string, path: string, { body, headers = {} }: CallOptions = {}): Promise<Result> {
+    const { timeoutMs } = this.options;
     const response = await fetch(this.options.url + path, {
       method,
+      ...(timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }),
       headers: {
         authorization: `Bearer ${this.options.key}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -32,4 +32,9 @@ export const MessagingConfig = defineConfig('messaging', {
     .optional()
     .describe('Tests only: kill the process at the n-th passing of a point'),
   TEST_INBOX_CHECK: flag().default(true).describe('Tests only: false accepts duplicates, to prove the checkers'),
+  TEST_SEND_CLAIM: flag().default(true).describe('Tests only: false sends a decision again, to prove the checkers'),
+  TEST_HANDLER_FAULTS: flag().default(false).describe('Tests only: true lets messages ask handlers to fail'),
+  TEST_SEQUENCE_GATE: flag()
+    .default(true)
+    .describe('Tests only: false takes facts as they come, to prove the checkers'),
 });

@@ -27,6 +27,7 @@ import { OutboxPressure } from './outbox/outbox-pressure';
 import { PgTransactionalOutbox } from './outbox/pg-transactional-outbox';
 import { Reconciler } from './reconciler/reconciler';
 import { Retention } from './retention';
+import { TestSwitches } from './test-switches';
 import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
 import { transportFor } from './transport/transport-for';
@@ -92,19 +93,16 @@ export class MessagingModule {
           useFactory: (config: Config, mesh: Mesh) => CrashPoints.parse(config.CRASH_AT, mesh.MESH_ENVIRONMENT),
         },
         {
+          provide: TestSwitches,
+          inject: [MessagingConfig.token, MeshConfig.token],
+          useFactory: (config: Config, mesh: Mesh) => new TestSwitches(config, mesh.MESH_ENVIRONMENT),
+        },
+        {
           provide: Transport,
-          inject: [
-            WorkerDatabase,
-            MessagingConfig.token,
-            KafkaConfig.token,
-            MeshConfig.token,
-            CrashPoints,
-            Logger,
-            Metrics,
-          ],
+          inject: [WorkerDatabase, TestSwitches, KafkaConfig.token, MeshConfig.token, CrashPoints, Logger, Metrics],
           useFactory: (
             database: WorkerDatabase,
-            config: Config,
+            walls: TestSwitches,
             kafka: ConfigOf<typeof KafkaConfig>,
             mesh: Mesh,
             crash: CrashPoints,
@@ -118,7 +116,7 @@ export class MessagingModule {
                 crash,
                 logger,
                 metrics,
-                refusesDuplicates: config.TEST_INBOX_CHECK || mesh.MESH_ENVIRONMENT !== 'testing',
+                walls,
               },
               mesh,
               kafka,
@@ -199,7 +197,15 @@ export class MessagingModule {
           },
         },
       ],
-      exports: [TransactionalOutbox, OutboxPressure, Reconciler, DeadLetters, InboxErasure, MessagingRuntime],
+      exports: [
+        TestSwitches,
+        TransactionalOutbox,
+        OutboxPressure,
+        Reconciler,
+        DeadLetters,
+        InboxErasure,
+        MessagingRuntime,
+      ],
     };
   }
 }

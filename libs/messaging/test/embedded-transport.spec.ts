@@ -3,13 +3,14 @@ import { CrashPoints } from '../src/crash-points';
 import { InboxReceiver } from '../src/inbox/receiver';
 import { EmbeddedTransport } from '../src/transport/embedded-transport';
 import { transportContract } from './transport.contract';
+import { ALL_WALLS } from '../src/test-switches';
 
 transportContract('embedded', {
-  make: (service, database, crash) => new EmbeddedTransport(service, database, { refusesDuplicates: true, crash }),
+  make: (service, database, crash) => new EmbeddedTransport(service, database, { walls: ALL_WALLS, crash }),
   publish: async (database, batch) => {
     const worker = await WorkerDatabase.open(`${database.urls.worker}?application_name=publisher`, 2, 'test');
     const transport = new EmbeddedTransport('supervisor', worker, {
-      refusesDuplicates: true,
+      walls: ALL_WALLS,
       crash: new CrashPoints(),
     });
     await transport.publish(batch);

@@ -10,6 +10,7 @@ import { type KafkaOptions, MOST_RECORD_BYTES } from '../src/transport/kafka/kaf
 import { KafkaTransport } from '../src/transport/kafka/kafka-transport';
 import type { ReceivingEnd } from '../src/transport/transport';
 import { Wires } from './wires';
+import { ALL_WALLS } from '../src/test-switches';
 
 /** Quick where waiting would only cost time; the shortest session that a broker allows by default. */
 const optionsFor = (brokers: readonly string[], topicPrefix: string): KafkaOptions => ({
@@ -87,7 +88,7 @@ export class KafkaBench {
         database,
         crash,
         logger: Logger.silent(),
-        refusesDuplicates: true,
+        walls: ALL_WALLS,
         fatal: (error) => this.deaths.push(error),
         metrics,
       },

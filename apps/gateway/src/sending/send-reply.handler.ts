@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ConversationMessage, type DataOf, SendReply } from '@mesh/contracts';
-import { TerminalError, citedOf, derivedId } from '@mesh/kernel';
-import { Handles, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
+import { TerminalError, citedOf, derivedId, newId } from '@mesh/kernel';
+import { Handles, type MessageHandler, type MessageOf, TestSwitches, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
 import { insertMessage } from '../messages/message-store';
@@ -22,6 +22,7 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   private readonly sends;
 
   constructor(
+    @Inject(TestSwitches) private readonly walls: TestSwitches,
     @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
     @Inject(Metrics) metrics: Metrics,
   ) {
@@ -33,11 +34,11 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     const ticket = await lockTicket(tx, reply.step.ticketId);
     if (!ticket) throw new TerminalError('TICKET_UNKNOWN', 'there is no such ticket');
     const sent = await sentFor(tx, reply.decisionId);
-    if (sent !== undefined) return this.answer(tx, reply, sent);
+    if (sent !== undefined && this.walls.sendClaim) return this.answer(tx, reply, sent);
     if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
     mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
-    const said = await send(tx, ticket, reply);
+    const said = await send(tx, ticket, reply, sent !== undefined);
     this.answer(tx, reply, said.messageId);
     tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
     this.sends.inc({ result: 'sent' });
@@ -53,21 +54,27 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   }
 }
 
-async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply): Promise<ConversationMessage> {
+async function send(
+  tx: WorkTransaction,
+  ticket: TicketRow,
+  reply: Reply,
+  again: boolean,
+): Promise<ConversationMessage> {
   const { step, decisionId, draft, actor } = reply;
-  const messageId = derivedId('message', decisionId);
+  const messageId = again ? newId() : derivedId('message', decisionId);
   const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
   const said = { messageId, author: 'mesh', body: draft.body } as const;
   const at = await insertMessage(tx, { ...shared, ...said, id: messageId, citations: draft.citations });
-  await insertSend(tx, {
-    ...shared,
-    messageId,
-    origin: reply.approvalId === undefined ? 'automatic' : 'approved',
-    contentHash: reply.contentHash,
-    cited: citedOf(draft),
-    policyVersion: reply.policyVersion,
-    approvalId: reply.approvalId,
-    stepId: step.stepId,
-  });
+  if (!again)
+    await insertSend(tx, {
+      ...shared,
+      messageId,
+      origin: reply.approvalId === undefined ? 'automatic' : 'approved',
+      contentHash: reply.contentHash,
+      cited: citedOf(draft),
+      policyVersion: reply.policyVersion,
+      approvalId: reply.approvalId,
+      stepId: step.stepId,
+    });
   return { ...said, at: at.toISOString() };
 }

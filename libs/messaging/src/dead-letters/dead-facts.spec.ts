@@ -1,4 +1,4 @@
-import { type Message, type MessageDefinition, TicketReleased } from '@mesh/contracts';
+import { type Message, type MessageDefinition, TicketReleased, deadLetterTopicOf } from '@mesh/contracts';
 import { TerminalError, factIdOf, newId } from '@mesh/kernel';
 import { WorkerDatabase } from '@mesh/persistence';
 import { type TestDatabase, messageFrom, testDatabase, waitFor } from '@mesh/testing';
@@ -7,6 +7,7 @@ import type { MessageHandler } from '../handling/handler';
 import { InboxReceiver } from '../inbox/receiver';
 import { messagingMigrations } from '../index';
 import { EmbeddedTransport } from '../transport/embedded-transport';
+import { ALL_WALLS } from '../test-switches';
 
 const fact = (ticketId: string, sequence: number): Message =>
   messageFrom(
@@ -38,7 +39,7 @@ describe('a fact that cannot be applied', () => {
     database = await testDatabase([{ schema: 'gateway', migrations: [...messagingMigrations('gateway')] }]);
     worker = await WorkerDatabase.open(database.urls.worker, 2, 'test');
     gateway = await Replica.start(
-      (service, own, crash) => new EmbeddedTransport(service, own, { refusesDuplicates: true, crash }),
+      (service, own, crash) => new EmbeddedTransport(service, own, { walls: ALL_WALLS, crash }),
       database,
       'gateway',
       [[TicketReleased, project]],
@@ -53,6 +54,9 @@ describe('a fact that cannot be applied', () => {
   const count = async (status: string): Promise<number> =>
     (await database.query('SELECT 1 FROM gateway.inbox WHERE status = $1', [status])).length;
 
+  const letters = async (): Promise<number> =>
+    (await database.query('SELECT 1 FROM gateway.outbox WHERE topic = $1', [deadLetterTopicOf('gateway')])).length;
+
   it('holds back the later facts of its ticket, and of no other, until it is redriven', async () => {
     const facts = [1, 2, 3, 4].flatMap((sequence) => [fact(sick, sequence), fact(well, sequence)]);
     await new InboxReceiver(worker, 'gateway').receive(facts);
@@ -60,6 +64,10 @@ describe('a fact that cannot be applied', () => {
     expect(await count('open')).toBe(2);
     expect(applied.filter((name) => name.startsWith(sick))).toEqual([`${sick}:1`]);
     expect(applied.filter((name) => name.startsWith(well))).toEqual([1, 2, 3, 4].map((n) => `${well}:${n}`));
+
+    await gateway.deadLetters.redrive({ tenantId: 'default', id: factIdOf(sick, 2) });
+    await waitFor('it to be put aside again, with a letter of its own', async () => (await letters()) === 2);
+    expect(await count('dead')).toBe(1);
 
     healthy = true;
     await gateway.deadLetters.redrive({ tenantId: 'default', id: factIdOf(sick, 2) });

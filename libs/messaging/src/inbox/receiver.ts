@@ -1,6 +1,7 @@
 import { type Lane, type Message, type ServiceName, definitionOf } from '@mesh/contracts';
 import { newId } from '@mesh/kernel';
 import type { Sql, WorkerDatabase } from '@mesh/persistence';
+import { ALL_WALLS, type Walls } from '../test-switches';
 import { storedHeadersOf } from './inbox-row';
 import { type Unreadable, quarantine } from './quarantine';
 import { type RawMessage, type ReadMessage, checkMessage, readMessage } from './raw-message';
@@ -33,8 +34,7 @@ export class InboxReceiver {
   constructor(
     private readonly database: WorkerDatabase,
     private readonly schema: ServiceName,
-    /** False in tests alone: every delivery counts as new, so that the checkers can be seen to fail. */
-    private readonly refusesDuplicates = true,
+    private readonly walls: Pick<Walls, 'inboxCheck' | 'sequenceGate'> = ALL_WALLS,
   ) {}
 
   /** Records of a broker; nothing in them is trusted. */
@@ -83,8 +83,8 @@ export class InboxReceiver {
        ON CONFLICT (tenant_id, id) DO NOTHING`,
       [
         column(({ tenantId }) => tenantId),
-        column(({ id }) => (this.refusesDuplicates ? id : newId())),
-        column(laneOf),
+        column(({ id }) => (this.walls.inboxCheck ? id : newId())),
+        column((message) => (this.walls.sequenceGate ? laneOf(message) : 'commands')),
         column(({ type }) => type),
         column(({ subject }) => subject),
         column(({ sequence }) => sequence ?? null),

@@ -2,6 +2,7 @@ import type { Message, ServiceName } from '@mesh/contracts';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { CrashPoints } from '../crash-points';
 import { InboxReceiver } from '../inbox/receiver';
+import type { Walls } from '../test-switches';
 import { EmbeddedHub } from './embedded-hub';
 import { readersOf } from './routes';
 import { type Outgoing, type ReceivingEnd, Transport } from './transport';
@@ -14,7 +15,7 @@ export class EmbeddedTransport extends Transport {
   constructor(
     private readonly service: ServiceName,
     private readonly database: WorkerDatabase,
-    private readonly options: { readonly refusesDuplicates: boolean; readonly crash: CrashPoints },
+    private readonly options: { readonly walls: Walls; readonly crash: CrashPoints },
   ) {
     super();
     this.hub = EmbeddedHub.of(database.pool);
@@ -28,7 +29,7 @@ export class EmbeddedTransport extends Transport {
 
   async publish(batch: readonly Outgoing[]): Promise<void> {
     for (const [service, messages] of byReader(batch)) {
-      const receiver = new InboxReceiver(this.database, service, this.options.refusesDuplicates);
+      const receiver = new InboxReceiver(this.database, service, this.options.walls);
       const received = await receiver.receive(messages);
       this.options.crash.passing('after_receive_before_offset_commit');
       this.hub.arrived(service, received);

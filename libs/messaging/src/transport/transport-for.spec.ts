@@ -7,6 +7,7 @@ import { MessagingConfig } from '../messaging.config';
 import { plannedTopics, topicOptionsOf } from './kafka/ensure-topics';
 import { KafkaConfig } from './kafka/kafka.config';
 import { transportFor } from './transport-for';
+import { ALL_WALLS } from '../test-switches';
 
 describe('the transport of a service', () => {
   let database: TestDatabase;
@@ -33,7 +34,7 @@ describe('the transport of a service', () => {
       crash: new CrashPoints(),
       logger: Logger.silent(),
       metrics: new Metrics('triage', { withProcess: false }),
-      refusesDuplicates: true,
+      walls: ALL_WALLS,
     } as const;
     const transport = transportFor(parts, source.read(MeshConfig), source.read(KafkaConfig));
     expect(transport.constructor.name).toBe(expected);

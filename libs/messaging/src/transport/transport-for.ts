@@ -4,6 +4,7 @@ import type { ServiceName } from '@mesh/contracts';
 import type { Logger, Metrics } from '@mesh/observability';
 import type { WorkerDatabase } from '@mesh/persistence';
 import type { CrashPoints } from '../crash-points';
+import type { Walls } from '../test-switches';
 import { EmbeddedTransport } from './embedded-transport';
 import { kafkaOptionsOf } from './kafka/kafka-options';
 import type { KafkaConfig } from './kafka/kafka.config';
@@ -17,7 +18,7 @@ export interface TransportParts {
   readonly crash: CrashPoints;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  readonly refusesDuplicates: boolean;
+  readonly walls: Walls;
 }
 
 /** Kafka in the distributed profile when brokers are named, else none. Its client is loaded only then. */

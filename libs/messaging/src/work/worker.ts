@@ -1,4 +1,4 @@
-import type { MessageDefinition } from '@mesh/contracts';
+import { type MessageDefinition, definitionOf } from '@mesh/contracts';
 import { isRetryable, reasonOf, codeOf, TerminalError } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import { withCorrelation } from '@mesh/observability';
@@ -152,7 +152,7 @@ export class Worker {
     if (row.claims > this.limits.maxClaims) {
       throw new TerminalError('WORK_CRASHED', 'the message was in hand at too many crashes');
     }
-    const handler = this.parts.handlers.of(row.type) ?? (row.lane === 'facts' ? READS_ON : undefined);
+    const handler = this.parts.handlers.of(row.type) ?? (isFact(row) ? READS_ON : undefined);
     if (!handler) throw new TerminalError('MESSAGE_NOT_HANDLED', 'this service has no handler for the message');
     const prepared = await prepare(row, handler, this.parts.inbox, {
       signal: work.abort.signal,
@@ -216,6 +216,8 @@ export class Worker {
     this.parts.logger.warn(event, { code: codeOf(error), reason: reasonOf(error) });
   }
 }
+
+const isFact = ({ type, lane }: InboxRow): boolean => lane === 'facts' || definitionOf(type)?.lane === 'facts';
 
 const keyOf = (row: InboxRow): string => `${row.tenant_id}\u001f${row.key}`;
 

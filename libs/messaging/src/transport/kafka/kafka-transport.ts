@@ -5,6 +5,7 @@ import type { WorkerDatabase } from '@mesh/persistence';
 import type { Kafka } from 'kafkajs';
 import type { CrashPoints } from '../../crash-points';
 import { InboxReceiver } from '../../inbox/receiver';
+import type { Walls } from '../../test-switches';
 import { isDeadLetterTopic, topicsOf } from '../routes';
 import type { TopicReader } from '../topic-reader';
 import { type Outgoing, type ReceivingEnd, Transport } from '../transport';
@@ -27,8 +28,7 @@ export interface KafkaTransportParts {
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly crash: CrashPoints;
-  /** False in tests alone, see `InboxReceiver`. */
-  readonly refusesDuplicates: boolean;
+  readonly walls: Walls;
   /** Ends the process when it could not consume for too long. */
   readonly fatal: (error: Error) => void;
 }
@@ -139,8 +139,8 @@ export class KafkaTransport extends Transport {
   }
 
   private batchesFor(end: ReceivingEnd): BatchReceiver {
-    const { service, database, logger, crash, refusesDuplicates } = this.parts;
-    const inbox = new InboxReceiver(database, service, refusesDuplicates);
+    const { service, database, logger, crash, walls } = this.parts;
+    const inbox = new InboxReceiver(database, service, walls);
     return new BatchReceiver({
       store: (records) => inbox.receiveRaw(records),
       stored: (received) => {
