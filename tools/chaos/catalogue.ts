@@ -24,6 +24,7 @@ import { ReplayTopics } from './faults/replay-topics';
 import { RestartPostgres } from './faults/restart-postgres';
 import { RestartStorm } from './faults/restart-storm';
 import { RollingRestart } from './faults/rolling-restart';
+import { brokenAnswers, unfinishedAnswers } from './faults/spoiled-model';
 import { StopBroker } from './faults/stop-broker';
 import { StopRedis } from './faults/stop-redis';
 import { TroubleQdrant } from './faults/trouble-qdrant';
@@ -58,6 +59,8 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new IdleRedis(),
   () => new TroubleQdrant(),
   () => new IngestAgain(),
+  brokenAnswers,
+  unfinishedAnswers,
 ];
 
 /** Those that have no needs, or whose needs are met. */

@@ -3,7 +3,7 @@ import type { LoadTenant } from './load/tenants';
 import type { Rig } from './rig/rig';
 
 /** Counterparts that a mesh is started with only when a fault is about them. */
-export type Need = 'qdrant' | 'detour' | 'standby' | 'faulty-handlers';
+export type Need = 'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers';
 
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {

@@ -43,11 +43,12 @@ async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   if (verdict.verdict !== 'pass') process.exitCode = 1;
 }
 
-async function takeDown({ mesh, qdrant, detour }: Rig): Promise<void> {
+async function takeDown({ mesh, qdrant, detour, model }: Rig): Promise<void> {
   for (const process of mesh.processes) process.resume();
   await mesh.stop();
   await qdrant?.counterpart.stop();
   await detour?.stop();
+  await model?.counterpart.stop();
 }
 
 /** What can be looked at afterwards. */

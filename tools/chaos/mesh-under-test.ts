@@ -6,6 +6,7 @@ import type { Need } from './fault';
 import type { Broken, ChaosOptions } from './options';
 import { Broker } from './rig/broker';
 import { IndexJobs } from './rig/index-jobs';
+import { ModelRig } from './rig/model-rig';
 import { DetourRig } from './rig/detour-rig';
 import { QdrantRig } from './rig/qdrant-rig';
 import { StandbyRig } from './rig/standby-rig';
@@ -37,7 +38,7 @@ const JOB_LEASE_MS = { short: 8_000, long: 60_000 } as const;
 export async function startRig(options: ChaosOptions, dataDir: string, say: (line: string) => void): Promise<Rig> {
   const length = isLong(options) ? 'long' : 'short';
   const [sessionTimeoutMs, jobLeaseMs] = [SESSION_MS[length], JOB_LEASE_MS[length]];
-  const { qdrant, detour, standby } = await startCounterparts(neededBy(options));
+  const { qdrant, detour, standby, model } = await startCounterparts(neededBy(options));
   const mesh = await DistributedMesh.start({
     dataDir,
     ...detour?.options,
@@ -56,6 +57,7 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
       INBOX_LEASE_MS: '5000',
       JOBS_LEASE_MS: String(jobLeaseMs),
       ...(qdrant === undefined ? {} : { QDRANT_URL: qdrant.counterpart.url }),
+      ...model?.environment,
       ...(neededBy(options).includes('faulty-handlers') ? FAULTY_HANDLERS : {}),
       ...(options.broken === undefined ? {} : { [SWITCH_OF[options.broken]]: 'false' }),
     },
@@ -67,6 +69,7 @@ export async function startRig(options: ChaosOptions, dataDir: string, say: (lin
     ...(qdrant === undefined ? {} : { qdrant }),
     ...(detour === undefined ? {} : { detour }),
     ...(standby === undefined ? {} : { standby }),
+    ...(model === undefined ? {} : { model }),
     jobs: new IndexJobs(mesh),
     broker: new Broker(mesh.servers.kafka.brokers),
     database: new SuperUser(mesh.servers.postgres.adminUrl),
@@ -81,5 +84,6 @@ async function startCounterparts(needs: readonly Need[]) {
     qdrant: needs.includes('qdrant') ? await QdrantRig.start() : undefined,
     detour: needs.includes('detour') ? await DetourRig.start() : undefined,
     standby: needs.includes('standby') ? await StandbyRig.start() : undefined,
+    model: needs.includes('model') ? await ModelRig.start() : undefined,
   };
 }

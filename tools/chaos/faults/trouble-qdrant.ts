@@ -1,21 +1,19 @@
 import type { Ticket } from '@mesh/client';
-import { untilResting } from '../../running-mesh/tickets';
 import type { QdrantTrouble } from '../../qdrant-counterpart/qdrant-counterpart';
 import type { Fault, FaultContext } from '../fault';
-import { recorded } from '../load/recorded-call';
-import { clientOf } from '../load/tenants';
+import { askOne } from '../load/ask-one';
 import { QdrantRig } from '../rig/qdrant-rig';
 import { livesOf, must, mustHaveLivedOn } from './observe';
 
-const QUESTION = 'How long does a parcel abroad take?';
 const EACH = 2;
-const REST_MS = 90_000;
 const VECTOR_SIZE = 3;
 
 type Mode = 'down' | 'black hole' | 'slow' | 'empty' | 'wrong size';
 const MODES: readonly Mode[] = ['down', 'black hole', 'slow', 'empty', 'wrong size'];
 const TROUBLE: Partial<Record<Mode, QdrantTrouble>> = { 'black hole': 'black_hole', slow: { ms: 5_000 } };
-let asked = 0;
+
+/** What the person is told. */
+const REASONS: ReadonlySet<string> = new Set(['no_evidence', 'not_answered_by_evidence']);
 
 interface End {
   readonly mode: Mode;
@@ -37,7 +35,7 @@ export class TroubleQdrant implements Fault {
     for (const mode of MODES) {
       const saved = await this.begin(context, mode);
       try {
-        for (let n = 0; n < EACH; n += 1) this.ends.push({ mode, ticket: await ask(context) });
+        for (let n = 0; n < EACH; n += 1) this.ends.push({ mode, ticket: await askOne(context, 'qdrant') });
       } finally {
         await this.end(context, mode, saved);
       }
@@ -81,16 +79,5 @@ export class TroubleQdrant implements Fault {
 /** An index that was found empty may have been filled again from Postgres: then there is evidence to answer from. */
 const isRight = ({ mode, ticket }: End): boolean => {
   if (mode === 'empty' && ticket?.status === 'resolved') return (ticket.reply?.citations.length ?? 0) > 0;
-  return ticket?.status === 'with_person' && ticket.reply === undefined;
+  return ticket?.status === 'with_person' && ticket.reply === undefined && REASONS.has(ticket.handover?.reason ?? '');
 };
-
-/** A question that could be answered, and what became of it. */
-async function ask({ mesh, history, tenants }: FaultContext): Promise<Ticket | undefined> {
-  const key = `qdrant${(asked += 1)}`;
-  const [tenant] = tenants;
-  const client = clientOf(mesh.url, tenant?.adminKey ?? '');
-  const ticket = { body: QUESTION, customer: { email: `${key}@example.com` }, externalId: key };
-  const started = { kind: 'ticket', tenant: tenant?.id ?? '', gateway: 0, key } as const;
-  const { id } = await recorded(history, started, () => client.createTicket(ticket, key));
-  return id === undefined ? undefined : untilResting(client, id, REST_MS);
-}

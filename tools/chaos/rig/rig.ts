@@ -4,6 +4,7 @@ import type { Broker } from './broker';
 import type { Counters } from './counters';
 import type { DetourRig } from './detour-rig';
 import type { IndexJobs } from './index-jobs';
+import type { ModelRig } from './model-rig';
 import type { QdrantRig } from './qdrant-rig';
 import type { RedisControl } from './redis-control';
 import type { StandbyRig } from './standby-rig';
@@ -22,6 +23,7 @@ export interface Rig {
   readonly qdrant?: QdrantRig;
   readonly detour?: DetourRig;
   readonly standby?: StandbyRig;
+  readonly model?: ModelRig;
   readonly sessionTimeoutMs: number;
   readonly jobLeaseMs: number;
 }

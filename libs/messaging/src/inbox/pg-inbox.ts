@@ -28,10 +28,18 @@ export class PgInbox {
 
   /** Makes the leases longer. Returns the ids that are still ours. */
   async renew(refs: readonly RowRef[], leaseMs: number): Promise<Set<string>> {
+    // A row that is locked is being journalled or finished: waiting for it could deadlock with another such wait.
     const rows = await this.database.single.rows<{ id: string }>(
-      `UPDATE ${this.schema}.inbox SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+      `WITH mine AS (
+         SELECT tenant_id, id FROM ${this.schema}.inbox
          WHERE tenant_id = ANY($1::text[]) AND id = ANY($2::uuid[]) AND lease_owner = $4 AND status = 'open'
-         RETURNING id`,
+       ), free AS (
+         SELECT i.tenant_id, i.id FROM ${this.schema}.inbox i JOIN mine USING (tenant_id, id) FOR UPDATE OF i SKIP LOCKED
+       ), renewed AS (
+         UPDATE ${this.schema}.inbox i SET lease_until = clock_timestamp() + $3 * interval '1 millisecond'
+         FROM free WHERE i.tenant_id = free.tenant_id AND i.id = free.id AND i.lease_owner = $4 AND i.status = 'open'
+       )
+       SELECT id FROM mine`,
       [refs.map((ref) => ref.tenant_id), refs.map((ref) => ref.id), leaseMs, this.worker],
     );
     return new Set(rows.map((row) => row.id));
