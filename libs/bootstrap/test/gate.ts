@@ -1,5 +1,24 @@
 import { once } from 'node:events';
-import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net';
+import { type Server, type Socket, connect, createServer } from 'node:net';
+
+/** Below those that the system hands out: nothing else may take it while nobody listens there. */
+const FIRST_PORT = 20_000;
+const PORTS = 10_000;
+
+async function quietPort(): Promise<number> {
+  for (;;) {
+    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
+    const server = createServer().listen(port, '127.0.0.1');
+    const listens = await Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false),
+    ]);
+    if (!listens) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+}
 
 /** The address of a server that is not there yet: nothing listens before `open`, then everything is passed on. */
 export class Gate {
@@ -12,12 +31,7 @@ export class Gate {
   ) {}
 
   static async before(host: string, port: number): Promise<Gate> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const own = (server.address() as AddressInfo).port;
-    server.close();
-    await once(server, 'close');
-    return new Gate({ host, port }, own);
+    return new Gate({ host, port }, await quietPort());
   }
 
   /** The same URL, through the gate. */

@@ -6,6 +6,9 @@ import { LocalTicketStream } from './local-ticket-stream';
 import { TenantTopics } from './tenant-topics';
 import { type StreamScope, type TicketChange, TicketStream } from './ticket-stream.port';
 
+/** Beyond these a reader waits for the next change, or for the look that comes with its heartbeat. */
+const MOST_UNTOLD = 10_000;
+
 /**
  * Across all replicas, by the topics of the session tier. While those are not heard, every reader looks by itself every
  * `pollMs`, and once more when they are heard again: a lost signal delays, nothing else.
@@ -14,6 +17,7 @@ export class SharedTicketStream extends TicketStream implements OnModuleDestroy 
   private readonly local = new LocalTicketStream();
   private readonly topics: TenantTopics;
   private readonly origin = newId();
+  private readonly untold = new Map<string, TicketChange>();
   private readonly signals;
   private readonly polling: NodeJS.Timeout;
   private interruptions: number;
@@ -32,10 +36,7 @@ export class SharedTicketStream extends TicketStream implements OnModuleDestroy 
 
   announce(change: TicketChange): void {
     this.local.announce(change);
-    this.topics.publish(change.tenantId, `${this.origin} ${change.ticketId}`).then(
-      () => this.signals.inc({ result: 'sent' }),
-      () => this.signals.inc({ result: 'lost' }),
-    );
+    void this.tell(change);
   }
 
   subscribe(scope: StreamScope, wake: () => void): () => void {
@@ -46,6 +47,19 @@ export class SharedTicketStream extends TicketStream implements OnModuleDestroy 
 
   onModuleDestroy(): void {
     clearInterval(this.polling);
+  }
+
+  /** Never rejects. The others may hear again before this process can speak: what was not told is told later. */
+  private async tell(change: TicketChange): Promise<void> {
+    const key = `${change.tenantId} ${change.ticketId}`;
+    try {
+      await this.topics.publish(change.tenantId, `${this.origin} ${change.ticketId}`);
+      this.untold.delete(key);
+      this.signals.inc({ result: 'sent' });
+    } catch {
+      if (!this.untold.has(key)) this.signals.inc({ result: 'lost' });
+      if (this.untold.size < MOST_UNTOLD) this.untold.set(key, change);
+    }
   }
 
   private hear(tenantId: string, message: string): void {
@@ -68,5 +82,6 @@ export class SharedTicketStream extends TicketStream implements OnModuleDestroy 
       void this.join(tenantId);
     }
     void this.topics.keep(tenantIds);
+    if (up) for (const change of this.untold.values()) void this.tell(change);
   }
 }
