@@ -1,5 +1,5 @@
 import { Metrics } from '@mesh/observability';
-import { type TestDatabase, testDatabase } from '@mesh/testing';
+import { type TestDatabase, testDatabase, waitFor } from '@mesh/testing';
 import { ApiDatabase } from '../src/database';
 import { PoolMetrics } from '../src/pool-metrics';
 import { pauseBeforeRetry } from '../src/retry-pause';
@@ -87,9 +87,13 @@ describe('F37: many writers at once', () => {
   it(
     'F37: that lock two rows crosswise (40P01) all come through or are told to come back',
     async () => {
+      const held = new Set<number>();
       const { commits, repeats } = await all(async (sql, writer) => {
-        const [first, second] = writer % 2 === 0 ? [1, 2] : [2, 1];
+        const [first, second] = writer % 2 === 0 ? ([1, 2] as const) : ([2, 1] as const);
         await increment(sql, first);
+        // Two of them hold a row each before either asks for the other's.
+        held.add(first);
+        await waitFor('both rows to be held', () => held.size === 2, PATIENCE_MS);
         await increment(sql, second);
       }, CROSSWISE_WRITERS);
       expect(repeats).toBeGreaterThan(0);
