@@ -1,5 +1,4 @@
 import { ModelCounterpart } from '../../model-counterpart/model-counterpart';
-import type { Rig } from './rig';
 
 /** The counterpart that stands in for a remote model. */
 export class ModelRig {
@@ -10,7 +9,7 @@ export class ModelRig {
   }
 
   /** @throws Error when the mesh was started without it */
-  static of({ model }: Pick<Rig, 'model'>): ModelRig {
+  static of({ model }: { readonly model?: ModelRig }): ModelRig {
     if (!model) throw new Error('the mesh was started without the counterpart of a model');
     return model;
   }

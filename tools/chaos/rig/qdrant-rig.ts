@@ -1,6 +1,6 @@
 import { derivedId } from '@mesh/kernel';
 import { QdrantCounterpart } from '../../qdrant-counterpart/qdrant-counterpart';
-import type { Rig } from './rig';
+import type { SuperUser } from './super-user';
 
 const PASSAGES = `
   SELECT c.tenant_id AS tenant, count(*)::int AS passages FROM research.chunks c
@@ -19,7 +19,7 @@ export class QdrantRig {
   }
 
   /** @throws Error when the mesh was started without it */
-  static of({ qdrant }: Pick<Rig, 'qdrant'>): QdrantRig {
+  static of({ qdrant }: { readonly qdrant?: QdrantRig }): QdrantRig {
     if (!qdrant) throw new Error('the mesh was started without the counterpart of Qdrant');
     return qdrant;
   }
@@ -33,7 +33,7 @@ export class QdrantRig {
   }
 
   /** In words, where points and live passages do not agree. */
-  async surplus({ database }: Pick<Rig, 'database'>): Promise<string[]> {
+  async surplus({ database }: { readonly database: SuperUser }): Promise<string[]> {
     const rows = await database.rows<{ tenant: string; passages: number }>(PASSAGES);
     return rows.flatMap(({ tenant, passages }) => {
       const points = this.pointsOf(tenant);
