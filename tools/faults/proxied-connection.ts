@@ -33,6 +33,7 @@ export interface ConnectionParts {
 export class ProxiedConnection {
   private readonly server: Socket;
   private hasLostBytes = false;
+  private isSilent = false;
   private answers = Promise.resolve();
 
   constructor(private readonly parts: ConnectionParts) {
@@ -54,9 +55,15 @@ export class ProxiedConnection {
     const { blackhole, refuse, dropResponses } = this.parts.trouble();
     if (refuse || (this.hasLostBytes && !dropResponses)) return this.reset();
     for (const socket of [this.parts.client, this.server]) {
-      if (blackhole) socket.pause();
+      if (blackhole || this.isSilent) socket.pause();
       else socket.resume();
     }
+  }
+
+  /** Nothing passes any more; it stays open. */
+  silence(): void {
+    this.isSilent = true;
+    this.adapt();
   }
 
   reset(): void {

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { type AddressInfo, type Server, type Socket, createServer } from 'node:net';
+import { type Server, type Socket, createServer } from 'node:net';
 import { ProxiedConnection, type Target, type Trouble } from './proxied-connection';
+import { quietPort } from './quiet-port';
 
 export interface TcpProxyOptions {
-  /** 0: any free one. */
+  /** Default: a free one. */
   readonly port?: number;
   /** Told of each piece that a client sends, for counting. */
   readonly onRequest?: (bytes: Buffer) => void;
@@ -27,7 +28,7 @@ export class TcpProxy {
 
   static async start(target: Target, options: TcpProxyOptions = {}): Promise<TcpProxy> {
     const proxy = new TcpProxy(target, options);
-    await proxy.listen(options.port ?? 0);
+    await proxy.listen(options.port ?? (await quietPort()));
     return proxy;
   }
 
@@ -60,6 +61,11 @@ export class TcpProxy {
     this.target = target;
   }
 
+  /** Nothing passes any more over what is open now, for good; new connections work. */
+  silence(): void {
+    for (const connection of this.open) connection.silence();
+  }
+
   /** Resets every open connection. */
   cut(): void {
     for (const connection of this.open) connection.reset();
@@ -74,7 +80,7 @@ export class TcpProxy {
     const server = createServer((client) => this.accept(client)).listen(port, '127.0.0.1');
     await once(server, 'listening');
     this.server = server;
-    this.portTaken = (server.address() as AddressInfo).port;
+    this.portTaken = port;
   }
 
   private async stopListening(): Promise<void> {

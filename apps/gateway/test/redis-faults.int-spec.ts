@@ -1,10 +1,9 @@
 /* Needs the program `redis-server`, which the layer that has a REDIS_URL brings along: here it is broken. */
 import { SessionStore } from '@mesh/memory';
-import { RedisServer, waitFor } from '@mesh/testing';
+import { RedisServer, TcpProxy, waitFor } from '@mesh/testing';
 import { Redis } from 'ioredis';
 import { EventStream } from './event-stream';
 import { ADMIN_KEY, type Gateway, startGateway } from './start-gateway';
-import { SwitchedLink } from './switched-link';
 import { happen } from './ticket-facts';
 
 /** A ticket must be accepted within this, whatever Redis does; far more than it takes, for a busy machine. */
@@ -167,15 +166,15 @@ describe('a gateway whose Redis fails over', () => {
   it('F43: finds the new primary within ten seconds, without a restart, when the old one refuses writes', async () => {
     const [old, next] = [await RedisServer.start(), await RedisServer.start()];
     const [onOld, onNext] = [new Redis(old.url), new Redis(next.url)];
-    const link = await SwitchedLink.to(old.port);
+    const link = await TcpProxy.start({ host: '127.0.0.1', port: old.port });
     await onNext.replicaof('127.0.0.1', old.port);
     await waitFor('the replica to follow', async () => /master_link_status:up/.test(await onNext.info('replication')));
-    const shop = await GatewayInUse.on(link.url);
+    const shop = await GatewayInUse.on(link.through(old.url));
     await waitFor('everything to work', () => shop.isWhole());
 
     await onNext.replicaof('NO', 'ONE');
     await onOld.replicaof('127.0.0.1', next.port);
-    link.switchTo(next.port);
+    link.moveTo({ host: '127.0.0.1', port: next.port });
     const before = performance.now();
     await waitFor('everything to work again', () => shop.isWhole(), RECONNECT_LIMIT_MS);
     expect(performance.now() - before).toBeLessThan(RECONNECT_LIMIT_MS);

@@ -4,11 +4,10 @@ import { newId } from '@mesh/kernel';
 import { TransactionalOutbox, ensureTopics } from '@mesh/messaging';
 import { Logger } from '@mesh/observability';
 import { migrate } from '@mesh/persistence';
-import { type TestDatabase, testDatabase, waitFor } from '@mesh/testing';
+import { TcpProxy, type TestDatabase, testDatabase, waitFor } from '@mesh/testing';
 import { createService } from '../src/service/create-service';
 import { ServiceRegistry } from '../src/service/service-registry';
 import { ChildService } from './child-service';
-import { Gate } from './gate';
 import { sampleService } from './sample-service';
 import { shuffled } from './shuffled';
 import { wiredService } from './wired-service';
@@ -97,20 +96,20 @@ describe('a service and the servers that it needs', () => {
       kafka: await gateTo(`tcp://${BROKERS}`),
       redis: await gateTo(REDIS),
     };
-    cleanups.push(() => Object.values(gates).forEach((gate) => gate.close()));
+    cleanups.push(() => Promise.all(Object.values(gates).map((gate) => gate.close())));
     const coming: Record<string, () => Promise<unknown>> = {
-      postgres: () => gates.postgres.open(),
+      postgres: () => gates.postgres.heal(),
       migrations: () => migrate(database.urls.owner, [wired]),
-      kafka: () => gates.kafka.open(),
+      kafka: () => gates.kafka.heal(),
       topics: () => makeTopics(prefix, 2),
-      redis: () => gates.redis.open(),
+      redis: () => gates.redis.heal(),
     };
     const service = start({
       ...environmentFor(database, prefix),
-      DATABASE_API_URL: gates.postgres.urlFor(database.urls.api),
-      DATABASE_WORKER_URL: gates.postgres.urlFor(database.urls.worker),
+      DATABASE_API_URL: gates.postgres.through(database.urls.api),
+      DATABASE_WORKER_URL: gates.postgres.through(database.urls.worker),
       KAFKA_BROKERS: `127.0.0.1:${gates.kafka.port}`,
-      REDIS_URL: gates.redis.urlFor(REDIS),
+      REDIS_URL: gates.redis.through(REDIS),
     });
     const { seen, end } = watch(service);
     for (const name of order) {
@@ -187,9 +186,12 @@ describe('a service and the servers that it needs', () => {
   }
 });
 
-async function gateTo(url: string): Promise<Gate> {
+/** An address at which nobody listens until it is healed. */
+async function gateTo(url: string): Promise<TcpProxy> {
   const { hostname, port } = new URL(url);
-  return Gate.before(hostname, Number(port));
+  const gate = await TcpProxy.start({ host: hostname, port: Number(port) });
+  await gate.set({ refuse: true });
+  return gate;
 }
 
 async function isReady(service: ChildService): Promise<void> {

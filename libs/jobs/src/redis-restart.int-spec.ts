@@ -1,7 +1,6 @@
 /* Needs the program `redis-server`, which the layer that has a REDIS_URL brings along: here it is killed. */
-import { RedisServer, waitFor } from '@mesh/testing';
+import { RedisServer, TcpProxy, waitFor } from '@mesh/testing';
 import { z } from 'zod';
-import { SilentLink } from '../test/silent-link';
 import { BullsUnderTest, untilReached } from '../test/open-bull';
 import { redisClient } from '../test/redis-client';
 import { defineJob } from './define-job';
@@ -75,8 +74,8 @@ describe('jobs while Redis fails', () => {
   });
 
   it('replaces a worker whose connections died in silence', async () => {
-    const link = await SilentLink.to(server.port);
-    const silent = new BullsUnderTest(link.url, 100);
+    const link = await TcpProxy.start({ host: '127.0.0.1', port: server.port });
+    const silent = new BullsUnderTest(link.through(server.url), 100);
     try {
       const { queue, metrics } = await silent.openReady('mesh', {
         JOBS_STUCK_MS: '300',
@@ -87,7 +86,7 @@ describe('jobs while Redis fails', () => {
       queue.start();
       await queue.add(Note, order(1));
       await waitFor('the first job', () => done.length === 1);
-      link.silenceAll();
+      link.silence();
       await waitFor('the last blocking wait to end', nobodyIsBlocked);
       await waitFor('an order that is taken', () =>
         queue.add(Note, order(2, { key: 'once' })).then(
