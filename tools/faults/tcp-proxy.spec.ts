@@ -101,6 +101,17 @@ describe('the TCP proxy', () => {
     await Promise.all([caller.hears('ab'), second.hears('x')]);
   });
 
+  it('silences what is open for good, and lets new connections work', async () => {
+    const caller = call();
+    await caller.says('a').hears('a');
+    proxy.silence();
+    caller.says('b');
+    await call().says('x').hears('x');
+    await proxy.heal();
+    await call().says('y').hears('y');
+    expect([caller.heard, seen, caller.socket.destroyed]).toEqual(['a', 'axy', false]);
+  });
+
   it('lets requests pass and loses the answers, then resets what has lost some', async () => {
     const [caller, silent] = [call(), call()];
     await caller.says('a').hears('a');
