@@ -22,6 +22,7 @@ export class SimulatedGateway {
   approval: Approval | undefined;
   readonly sends = new Map<string, { turn: number }>();
   private readonly stale = new Set<string>();
+  private readonly opened = new Set<string>();
   private decisions = 0;
 
   /** Obeys a command; the answer goes back to the supervisor. */
@@ -35,11 +36,15 @@ export class SimulatedGateway {
 
   private handOver(turn: number, step: StepRef | undefined): MessageDraft | undefined {
     const current = turn === this.turn && this.holder !== 'closed';
-    if (current) {
-      this.holder = 'person';
-      this.approval = undefined;
-    }
+    if (current) this.approval = undefined;
     return step && answerTo(step, current ? { kind: 'handed_over' } : { kind: 'superseded', cause: 'turn' });
+  }
+
+  /** The status of a ticket follows the facts of the turn that the gateway knows; who holds it follows the status. */
+  project({ turn, status }: { readonly turn: number; readonly status: string }): void {
+    if (turn !== this.turn) return;
+    if (status === 'with_person') this.holder = 'person';
+    if (status === 'closed') this.holder = 'closed';
   }
 
   private send(step: StepRef, decisionId: string): StepResult {
@@ -49,7 +54,8 @@ export class SimulatedGateway {
   }
 
   private open(step: StepRef, { contentHash, dueAt }: GatewayCommand): StepResult {
-    this.approval = { approvalId: step.stepId, contentHash };
+    if (!this.opened.has(step.stepId)) this.approval = { approvalId: step.stepId, contentHash };
+    this.opened.add(step.stepId);
     return { kind: 'approval_opened', approvalId: step.stepId, dueAt };
   }
 

@@ -64,6 +64,7 @@ export class SimulatedMesh {
   private readonly toSupervisor: MessageDraft[] = [];
   private readonly toObey: CommandSent[] = [];
   private commandsSeen = 0;
+  private factsSeen = 0;
 
   /** With `inOrder`, messages of either side arrive in the order in which they were sent, as messaging promises. */
   constructor(
@@ -166,6 +167,8 @@ export class SimulatedMesh {
     this.run.feed(message);
     this.toObey.push(...this.run.commands.slice(this.commandsSeen));
     this.commandsSeen = this.run.commands.length;
+    for (const { data } of this.run.facts.slice(this.factsSeen)) this.gateway.project(data as TicketStanding);
+    this.factsSeen = this.run.facts.length;
     this.afterEach(this);
   }
 
@@ -188,6 +191,11 @@ export class SimulatedMesh {
   get atRest(): boolean {
     return RESTING_STATUSES.has(this.run.status as TicketStatus) && this.run.timers.size === 0;
   }
+}
+
+interface TicketStanding {
+  readonly turn: number;
+  readonly status: string;
 }
 
 const gatewayCommand = (data: unknown): GatewayCommand => {

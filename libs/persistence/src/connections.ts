@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { Pool, PoolConfig } from 'pg';
 import type { ConnectionLimits } from './connection-limits';
 import { createDataSource, poolOf } from './data-source';
+import { asDatabaseError } from './database-errors';
 import { FailoverGuard } from './failover-guard';
 
 export interface ConnectionOptions {
@@ -32,7 +33,10 @@ interface Shared {
 
 const shared = new Map<string, Shared>();
 
-/** Opens the connections of a role, or shares those that the process already has for the same URL. */
+/**
+ * Opens the connections of a role, or shares those that the process already has for the same URL.
+ * @throws RetryableError `DATABASE_UNAVAILABLE`
+ */
 export async function openConnections(options: ConnectionOptions): Promise<SharedConnections> {
   const entry = shared.get(options.url) ?? { opening: open(options), users: 0 };
   shared.set(options.url, entry);
@@ -56,8 +60,12 @@ async function release(url: string, entry: Shared): Promise<void> {
 
 async function open(options: ConnectionOptions): Promise<Opened> {
   const { url, applicationName } = options;
-  const dataSource = await createDataSource({ url, applicationName, pool: poolConfig(options) }).initialize();
-  return { dataSource, guard: new FailoverGuard(poolOf(dataSource)) };
+  try {
+    const dataSource = await createDataSource({ url, applicationName, pool: poolConfig(options) }).initialize();
+    return { dataSource, guard: new FailoverGuard(poolOf(dataSource)) };
+  } catch (error) {
+    throw asDatabaseError(error);
+  }
 }
 
 function poolConfig({ maxConnections, limits }: ConnectionOptions): PoolConfig {

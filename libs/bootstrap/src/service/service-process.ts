@@ -81,8 +81,7 @@ export class ServiceProcess implements Stoppable {
           metrics: this.metrics,
         });
       } catch (error) {
-        // What has just gone away again is waited for again; anything else is a fault of ours.
-        if ((await this.wait.look()).size === 0) throw error;
+        if (!(await this.wait.passes(error, this.stopping.signal))) throw error;
       }
     }
     return undefined;

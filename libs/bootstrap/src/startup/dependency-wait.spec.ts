@@ -1,3 +1,4 @@
+import { RetryableError } from '@mesh/kernel';
 import { Logger } from '@mesh/observability';
 import { LogLines } from '../../test/start-sample';
 import type { Dependency, Lack } from './dependency';
@@ -52,6 +53,18 @@ describe('the wait for what a service needs', () => {
     const wait = new DependencyWait([new Scripted('database', ['DATABASE_UNAVAILABLE'])], logger);
     await wait.look();
     expect([...wait.lacks]).toEqual([['database', { code: 'DATABASE_UNAVAILABLE', reason: 'database says no' }]]);
+  });
+
+  it('gives a start that failed another try when something is missing again, or when the fault says that it passes', async () => {
+    const stopped = AbortSignal.abort();
+    const busy = new RetryableError('DATABASE_UNAVAILABLE', 'not now');
+    const wrong = new TypeError('a fault of ours');
+    const allThere = () => new DependencyWait([new Scripted('database', [undefined])], logger);
+    expect(await allThere().passes(busy, stopped)).toBe(true);
+    expect(await allThere().passes(wrong, stopped)).toBe(false);
+    const gone = new DependencyWait([new Scripted('database', ['DATABASE_UNAVAILABLE'])], logger);
+    expect(await gone.passes(wrong, stopped)).toBe(true);
+    expect(log.lines[0]).toMatchObject({ event: 'service.start_postponed', code: 'DATABASE_UNAVAILABLE' });
   });
 
   it('ends when it is told to', async () => {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { RetryableError, codeOf, reasonOf } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import type { Dependency, Lack } from './dependency';
 
@@ -26,12 +27,23 @@ export class DependencyWait {
 
   /** Resolves with true when nothing is missing, with false when the signal came first. */
   async done(signal: AbortSignal): Promise<boolean> {
-    const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
     for (let pauseMs = FIRST_PAUSE_MS; !signal.aborted; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       if ((await this.look()).size === 0) break;
-      await Promise.race([pause(pauseMs), stopped]);
+      await pauseUnless(signal, pauseMs);
     }
     return !signal.aborted;
+  }
+
+  /**
+   * Whether another start may go better: something is missing again, or the fault itself says that it passes. Then a
+   * while has gone by.
+   */
+  async passes(fault: unknown, signal: AbortSignal): Promise<boolean> {
+    const missing = (await this.look()).size > 0;
+    if (!missing && !(fault instanceof RetryableError)) return false;
+    this.logger.warn('service.start_postponed', { code: codeOf(fault), reason: reasonOf(fault) });
+    await pauseUnless(signal, LONGEST_PAUSE_MS);
+    return true;
   }
 
   async look(): Promise<Lacks> {
@@ -51,6 +63,12 @@ export class DependencyWait {
     if (missing.length === 0) this.logger.info('service.dependencies_ready');
     else this.logger.warn('service.waiting', { missing, reasons: lacks.map(({ reason }) => reason) });
   }
+}
+
+async function pauseUnless(signal: AbortSignal, ms: number): Promise<void> {
+  await pause(ms, undefined, { signal }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
+  });
 }
 
 /** One that never answers is as good as away. */
