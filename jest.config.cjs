@@ -22,7 +22,7 @@ module.exports = {
   // No test is about speed; this only ends what hangs, on a busy machine too.
   testTimeout: 30_000,
   rootDir: '.',
-  roots: ['apps', 'libs', 'tools'].map((name) => path.join(__dirname, name)).filter(existsSync),
+  roots: ['apps', 'libs', 'tools', 'evals'].map((name) => path.join(__dirname, name)).filter(existsSync),
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/apps/dashboard/'],
   moduleFileExtensions: ['js', 'json', 'ts'],
   testRegex: '\\.((int|e2e)-)?spec\\.ts$',

@@ -1,44 +1,86 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { KnowledgeRow } from '../tools/running-mesh/load-knowledge';
+import { type KnowledgeRow } from '../tools/running-mesh/load-knowledge';
 import { readJsonl } from '../tools/running-mesh/jsonl';
 import { openTarget } from '../tools/running-mesh/target';
-import { type QueryRow, reportOf, tableOf } from './answers/answers-report';
+import { type QueryRow, reportOf as reportOfAnswers, tableOf } from './answers/answers-report';
 import { runAnswers } from './answers/run-answers';
+import { DataDirectories } from './framework/data-directory';
+import { htmlReport } from './framework/html-report';
+import { reportOf, runSuites } from './framework/run-suites';
+import type { EvalSuite } from './framework/suite';
+import { SUITES } from './suites/catalogue';
 
 const SAMPLES = path.join(process.cwd(), 'evals/samples');
+const NAMES = SUITES.map(({ name }) => name);
 
 const USAGE = `npm run eval -- [--kb FILE] [--queries FILE]... [--url URL] [--json FILE]
+npm run eval -- --suite ${[...NAMES, 'all'].join('|')} --data DIR [--train DIR] [--json FILE] [--html FILE]
 
-Sends every question of the queries files as a ticket through a real mesh that knows the documents of the kb file, and
-says what became of them. Without --url a fresh embedded mesh is started; with it, its key comes from MESH_ADMIN_KEY.
-Without files: the small samples in evals/samples.`;
+Without --suite: sends every question of the queries files as a ticket through a real mesh that knows the documents of the
+kb file, and says what became of them. Without --url a fresh embedded mesh is started; with it, its key comes from
+MESH_ADMIN_KEY. Without files: the small samples in evals/samples.
+
+With --suite: measures one part (or all) on the files of a directory. What learns, learns from --train only; what is
+scored, is scored on --data. Without --train, or with the same directory, the files are split by a hash of their ids.`;
+
+const SAMPLE_QUERIES = [path.join(SAMPLES, 'queries.jsonl')];
+
+const OPTIONS = {
+  kb: { type: 'string', default: path.join(SAMPLES, 'kb.jsonl') },
+  queries: { type: 'string', multiple: true },
+  url: { type: 'string' },
+  suite: { type: 'string', multiple: true },
+  train: { type: 'string' },
+  data: { type: 'string' },
+  json: { type: 'string' },
+  html: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const readOptions = () => parseArgs({ options: OPTIONS }).values;
+type Options = ReturnType<typeof readOptions>;
+
+const progress = (line: string): void => void process.stderr.write(`${line}\n`);
+const say = (text: string): void => void process.stdout.write(`${text}\n`);
+const keep = (file: string | undefined, content: string): void => {
+  if (file !== undefined) writeFileSync(file, content);
+};
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      kb: { type: 'string', default: path.join(SAMPLES, 'kb.jsonl') },
-      queries: { type: 'string', multiple: true, default: [path.join(SAMPLES, 'queries.jsonl')] },
-      url: { type: 'string' },
-      json: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return void process.stdout.write(`${USAGE}\n`);
-  const knowledge = readJsonl<KnowledgeRow>(values.kb);
-  const queries = values.queries.flatMap((file) => readJsonl<QueryRow>(file));
-  const target = await openTarget(values.url, { SAMPLE_KNOWLEDGE_ENABLED: 'false' });
+  const options = readOptions();
+  if (options.help) return say(USAGE);
+  await (options.suite === undefined ? measureTickets(options) : measureSuites(options.suite, options));
+}
+
+async function measureTickets(options: Options): Promise<void> {
+  const knowledge = readJsonl<KnowledgeRow>(options.kb);
+  const queries = (options.queries ?? SAMPLE_QUERIES).flatMap((file) => readJsonl<QueryRow>(file));
+  const target = await openTarget(options.url, { SAMPLE_KNOWLEDGE_ENABLED: 'false' });
   try {
-    const progress = (line: string): void => void process.stderr.write(`${line}\n`);
     const asked = await runAnswers(target.client, { knowledge, queries, runId: `eval-${process.pid}`, progress });
-    const report = reportOf(asked);
-    process.stdout.write(`${tableOf(report)}\n`);
-    if (values.json) writeFileSync(values.json, `${JSON.stringify({ answers: report }, null, 2)}\n`);
+    const report = reportOfAnswers(asked);
+    say(tableOf(report));
+    keep(options.json, `${JSON.stringify({ answers: report }, null, 2)}\n`);
     process.exitCode = report.ended === report.n ? 0 : 1;
   } finally {
     await target.close();
   }
+}
+
+async function measureSuites(names: readonly string[], options: Options): Promise<void> {
+  if (options.data === undefined) throw new Error(`--data names the directory with the files to score\n\n${USAGE}`);
+  const directories = new DataDirectories(options.train ?? options.data, options.data);
+  const results = await runSuites(suitesNamed(names), { directories, progress }, say);
+  keep(options.json, `${JSON.stringify(reportOf(results), null, 2)}\n`);
+  keep(options.html, htmlReport(results, new Date()));
+}
+
+function suitesNamed(names: readonly string[]): readonly EvalSuite[] {
+  const unknown = names.filter((name) => name !== 'all' && !NAMES.includes(name));
+  if (unknown.length > 0) throw new Error(`there is no suite ${unknown.join(', ')}\n\n${USAGE}`);
+  return names.includes('all') ? SUITES : SUITES.filter(({ name }) => names.includes(name));
 }
 
 main().catch((error: unknown) => {

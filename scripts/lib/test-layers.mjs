@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const SPEC_ROOTS = ['apps', 'libs', 'tools'];
+const SPEC_ROOTS = ['apps', 'libs', 'tools', 'evals'];
 const SERVERS = ['DATABASE_URL', 'KAFKA_BROKERS', 'KAFKA_JARS', 'QDRANT_URL', 'REDIS_URL'];
 
 /** No package registry offers these servers: their specs run where an address is given, and are missed nowhere else. */
