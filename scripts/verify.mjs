@@ -41,6 +41,7 @@ const steps = [
     ['contracts', 'contracts:check'],
     ['documents', 'docs:check'],
     ['deployment', 'deploy:check'],
+    ['prompts', 'prompts:check'],
   ]
     .filter(([, script]) => scripts[script])
     .map(([name, script]) => npmScript(name, script, ['build'])),
