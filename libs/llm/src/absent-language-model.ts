@@ -1,5 +1,5 @@
 import { TerminalError } from '@mesh/kernel';
-import { type Completion, type Embeddings, LanguageModel, type StreamPart } from './language-model.port';
+import { type Completion, type Embeddings, LanguageModel } from './language-model.port';
 
 /** Stands where no remote model is configured: the local adapters do everything. */
 export class AbsentLanguageModel extends LanguageModel {
@@ -7,10 +7,6 @@ export class AbsentLanguageModel extends LanguageModel {
 
   complete(): Promise<Completion<never>> {
     return Promise.reject(notConfigured());
-  }
-
-  stream(): AsyncIterable<StreamPart> {
-    throw notConfigured();
   }
 
   embed(): Promise<Embeddings> {

@@ -22,6 +22,11 @@ export interface CompletionRequest<T> {
   readonly data: readonly DataBlock[];
   /** The whole answer must be of this form; objects in it should be strict. */
   readonly schema: z.ZodType<T>;
+  /**
+   * Called with the raw text of the answer as far as it has come, identifiers put back; another try begins anew. For
+   * people who watch: nothing of it may be kept, sent or decided on. Must not throw.
+   */
+  readonly progress?: ((soFar: string) => void) | undefined;
 }
 
 /** What was used up, failed calls of the same piece of work included. */
@@ -38,10 +43,6 @@ export interface Completion<T> {
   readonly model: string;
   readonly usage: Usage;
 }
-
-/** Pieces of text as they come, then the whole, which alone may be used: a stream that breaks throws instead. */
-export type StreamPart =
-  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'done'; readonly completion: Completion<string> };
 
 export interface Embeddings {
   /** One vector per text, in the order of the texts, all of the same length. */
@@ -66,9 +67,6 @@ export abstract class LanguageModel {
   abstract readonly isConfigured: boolean;
 
   abstract complete<T>(request: CompletionRequest<T>, signal: AbortSignal): Promise<Completion<T>>;
-
-  /** Free text, as it comes. No second try once the first piece was given. */
-  abstract stream(request: Omit<CompletionRequest<string>, 'schema'>, signal: AbortSignal): AsyncIterable<StreamPart>;
 
   abstract embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings>;
 }

@@ -1,26 +1,21 @@
-import { MeshError, RetryableError, TerminalError, codeOf } from '@mesh/kernel';
+import { RetryableError, TerminalError, codeOf } from '@mesh/kernel';
 import { currentCorrelation } from '@mesh/observability';
 import { parseAnswer } from '../answer/parse-answer';
 import { estimateTokens } from '../context/estimate-tokens';
 import type { Prices } from '../cost/prices';
 import type { SpendGuard } from '../cost/spend-guard';
 import { UsageTally, withUsage } from '../cost/usage';
-import {
-  type Completion,
-  type CompletionRequest,
-  type Embeddings,
-  LanguageModel,
-  type StreamPart,
-} from '../language-model.port';
+import { type Completion, type CompletionRequest, type Embeddings, LanguageModel } from '../language-model.port';
 import type { LlmObserver } from '../llm-observer';
-import { RestoringStream } from '../privacy/restoring-stream';
+import { shownAnswer } from '../privacy/shown-answer';
 import type { CallSlots } from '../resilience/call-slots';
 import { withinStep } from '../resilience/within-step';
+import type { OpenAI } from 'openai' with { 'resolution-mode': 'import' };
 import { EmbeddingBatches } from './embedding-batches';
+import { gatherReply } from './gather-reply';
 import type { OpenAiEndpoint } from './openai-endpoint';
 import { Question, type QuestionLimits } from './question';
-import { type TokenCount, incomplete, textOfReply, tokensOfReply } from './read-reply';
-import { StreamReader } from './read-stream';
+import { type TokenCount, textOfReply, tokensOfReply } from './read-reply';
 import { StreamClock } from './stream-clock';
 
 export interface OpenAiParts {
@@ -44,7 +39,11 @@ interface Work {
   readonly endpoint: OpenAiEndpoint;
   readonly signal: AbortSignal;
   readonly tally: UsageTally;
+  /** Begins to show an answer; undefined when nobody watches. */
+  readonly show?: (() => (piece: string) => void) | undefined;
 }
+
+type Body = ReturnType<Question['body']>;
 
 /** What a second look at the same question may use when the server says that it was too long. */
 const SMALLER = 0.5;
@@ -64,23 +63,13 @@ export class OpenAiLanguageModel extends LanguageModel {
     const tally = new UsageTally();
     return this.inTurn(signal, tally, async (within) => {
       const question = new Question(request, this.limits);
-      return this.firstOf((endpoint) => this.answerOf(question, request, { endpoint, signal: within, tally }), within);
+      const { progress } = request;
+      const show = progress && (() => shownAnswer(question.mask, progress));
+      return this.firstOf(
+        (endpoint) => this.answerOf(question, request, { endpoint, signal: within, tally, show }),
+        within,
+      );
     });
-  }
-
-  async *stream(request: Omit<CompletionRequest<string>, 'schema'>, signal: AbortSignal): AsyncGenerator<StreamPart> {
-    signal.throwIfAborted();
-    this.parts.guard.check(currentCorrelation() ?? {});
-    const release = await this.parts.slots.take();
-    const clock = new StreamClock({ totalMs: this.limits.callTimeoutMs, idleMs: this.limits.streamIdleMs }, signal);
-    try {
-      const question = new Question(request, this.limits);
-      const open = await this.firstOf((endpoint) => openStream(endpoint, question, clock.signal), clock.signal);
-      yield* this.pieces(open, question, clock);
-    } finally {
-      clock.stop();
-      release();
-    }
   }
 
   async embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {
@@ -158,12 +147,11 @@ export class OpenAiLanguageModel extends LanguageModel {
     }
   }
 
-  private async textOf(body: ReturnType<Question['body']>, work: Work): Promise<string> {
-    const { endpoint, signal } = work;
+  private async textOf(body: Body, work: Work): Promise<string> {
+    const { endpoint, signal, show } = work;
     return this.parts.observer.watch(endpoint.address.model, async () => {
-      const reply: unknown = await endpoint.call(
-        (client, within) =>
-          client.chat.completions.create({ ...body, messages: [...body.messages] }, { signal: within }),
+      const reply = await endpoint.call(
+        (client, within) => (show ? this.streamed(client, body, within, show()) : whole(client, body, within)),
         signal,
       );
       this.charge(work, tokensOfReply(reply) ?? estimated(body, reply));
@@ -171,32 +159,12 @@ export class OpenAiLanguageModel extends LanguageModel {
     });
   }
 
-  private async *pieces(
-    { endpoint, chunks }: OpenStream,
-    question: Question,
-    clock: StreamClock,
-  ): AsyncGenerator<StreamPart> {
-    const { model } = endpoint.address;
-    const reader = new StreamReader();
-    const restoring = new RestoringStream(question.mask);
-    const tally = new UsageTally();
+  private async streamed(client: OpenAI, body: Body, signal: AbortSignal, show: (piece: string) => void) {
+    const clock = new StreamClock({ totalMs: this.limits.callTimeoutMs, idleMs: this.limits.streamIdleMs }, signal);
     try {
-      for await (const chunk of chunks) {
-        clock.tick();
-        const text = restoring.push(reader.read(chunk));
-        if (text !== '') yield { kind: 'text', text };
-      }
-      clock.signal.throwIfAborted();
-      const whole = question.mask.restoreText(reader.end());
-      const rest = restoring.flush();
-      if (rest !== '') yield { kind: 'text', text: rest };
-      this.charge({ endpoint, tally }, reader.tokens ?? estimated(question.body(model), reader.soFar));
-      yield { kind: 'done', completion: { answer: whole, model, usage: tally.total } };
-    } catch (error) {
-      clock.signal.throwIfAborted();
-      if (tally.total.calls === 0)
-        this.charge({ endpoint, tally }, reader.tokens ?? estimated(question.body(model), reader.soFar));
-      throw error instanceof MeshError ? error : incomplete('cut', error);
+      return await gatherReply(await inPieces(client, body, clock.signal), clock, show);
+    } finally {
+      clock.stop();
     }
   }
 
@@ -210,24 +178,14 @@ export class OpenAiLanguageModel extends LanguageModel {
   }
 }
 
-interface OpenStream {
-  readonly endpoint: OpenAiEndpoint;
-  readonly chunks: AsyncIterable<unknown>;
-}
+const whole = (client: OpenAI, body: Body, signal: AbortSignal): Promise<unknown> =>
+  client.chat.completions.create({ ...body, messages: [...body.messages] }, { signal });
 
-/** The stream outlives the call that opened it, so it hears its own clock and not the call's deadline. */
-async function openStream(endpoint: OpenAiEndpoint, question: Question, signal: AbortSignal): Promise<OpenStream> {
-  const body = question.body(endpoint.address.model);
-  const chunks = await endpoint.call(
-    (client) =>
-      client.chat.completions.create(
-        { ...body, messages: [...body.messages], stream: true, stream_options: { include_usage: true } },
-        { signal },
-      ),
-    signal,
+const inPieces = (client: OpenAI, body: Body, signal: AbortSignal): Promise<AsyncIterable<unknown>> =>
+  client.chat.completions.create(
+    { ...body, messages: [...body.messages], stream: true, stream_options: { include_usage: true } },
+    { signal },
   );
-  return { endpoint, chunks };
-}
 
 /** For servers that do not count. */
 const estimated = (body: unknown, reply: unknown): TokenCount => ({

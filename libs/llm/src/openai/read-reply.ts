@@ -23,7 +23,7 @@ export function textOfReply(reply: unknown): string {
 }
 
 /** The text, if the model has ended by itself. */
-export function completeText(text: string, finishReason: string | null | undefined): string {
+function completeText(text: string, finishReason: string | null | undefined): string {
   const fault = faultOfEnd(finishReason);
   if (fault) throw fault;
   if (text.trim() === '') throw new RetryableError('LLM_EMPTY', 'the model answers nothing');

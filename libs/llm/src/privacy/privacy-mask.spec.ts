@@ -34,14 +34,15 @@ describe('identifiers of persons', () => {
       fc.property(words, fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), (text, sizes) => {
         const mask = new PrivacyMask();
         const stream = new RestoringStream(mask);
-        let rest = mask.maskText(text);
+        // What ends a text is held back as long as it may be the beginning of a placeholder.
+        let rest = `${mask.maskText(text)}.`;
         let out = '';
         for (let at = 0; rest !== ''; at += 1) {
           const size = sizes[at % sizes.length] ?? 1;
           out += stream.push(rest.slice(0, size));
           rest = rest.slice(size);
         }
-        expect(out + stream.flush()).toBe(text);
+        expect(out).toBe(`${text}.`);
       }),
     );
   });

@@ -15,10 +15,4 @@ export class RestoringStream {
     this.held = text.slice(at);
     return this.mask.restoreText(text.slice(0, at));
   }
-
-  flush(): string {
-    const rest = this.mask.restoreText(this.held);
-    this.held = '';
-    return rest;
-  }
 }

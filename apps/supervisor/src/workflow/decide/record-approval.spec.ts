@@ -54,6 +54,39 @@ describe('what a person decides on a draft', () => {
     expect(codes(ticket.runUntil(null).fact('handed_over'))).toEqual(['content_mismatch']);
   });
 
+  const givenUp = () =>
+    run()
+      .start()
+      .runUntil('open_approval', classified({ category: 'refund' }));
+
+  it('counts although nobody said in time that the approval was opened, as long as no person has the ticket', () => {
+    const ticket = givenUp();
+    const { step, draft: sent } = ticket.lastCommand;
+    const { contentHash } = sent.data as { contentHash: string };
+    ticket.ring().ring();
+    expect(ticket.lastCommand.name).toBe('prepare_handover');
+    ticket.decideApproval('approve', { approvalId: step?.stepId, contentHash });
+    expect(ticket.lastCommand.name).toBe('send_reply');
+    expect(ticket.runUntil(null).status).toBe('resolved');
+  });
+
+  it('is told, once, and sends nothing when a person has the ticket meanwhile', () => {
+    const ticket = givenUp();
+    const { step, draft: sent } = ticket.lastCommand;
+    const { contentHash } = sent.data as { contentHash: string };
+    while (ticket.status !== 'with_person') ticket.ring();
+    ticket.decideApproval('approve', { approvalId: step?.stepId, contentHash });
+    expect(ticket.last.commands).toEqual([]);
+    expect(ticket.factNames().at(-1)).toBe('approval_decided');
+    expect(ticket.fact('approval_decided')).toMatchObject({
+      decision: 'approve',
+      status: 'with_person',
+      actor: PERSON,
+    });
+    ticket.decideApproval('approve', { approvalId: step?.stepId, contentHash });
+    expect(ticket.last.ignored).toBe('approval_not_open');
+  });
+
   it('takes the first decision alone', () => {
     const ticket = awaitingApproval().decideApproval('approve');
     const before = ticket.facts.length;

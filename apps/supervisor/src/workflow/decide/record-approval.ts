@@ -1,4 +1,7 @@
 import { TicketApprovalDecided, TicketApprovalExpired, TicketApprovalSuperseded, type Actor } from '@mesh/contracts';
+import { stepIdOf } from '@mesh/kernel';
+import type { NodeName } from '../graph/nodes';
+import type { WorkflowState } from '../state/workflow-state';
 import { SYSTEM } from './actors';
 import { approvalOpened } from './answers/gateway-answers';
 import { researchAgain } from './answers/superseded-answer';
@@ -11,11 +14,12 @@ import type { ApprovalOutcome, DraftInput, RecordApprovalInput } from './workflo
 type Decided = Extract<ApprovalOutcome, { outcome: 'decided' }>;
 
 export function recordApproval(t: Transition, input: RecordApprovalInput): void {
-  acceptOpeningByItsOutcome(t, input.approvalId);
-  const { approval } = t.state;
-  if (approval?.approvalId !== input.approvalId) return t.ignore('approval_not_open');
-  t.apply({ approval: null });
   const { result } = input;
+  acceptOpeningByItsOutcome(t, input);
+  const { approval } = t.state;
+  if (approval?.approvalId !== input.approvalId)
+    return result.outcome === 'decided' ? noteLate(t, input, result) : tooLate(t);
+  t.apply({ approval: null });
   switch (result.outcome) {
     case 'decided':
       return decided(t, input, result, approval.contentHash);
@@ -27,11 +31,39 @@ export function recordApproval(t: Transition, input: RecordApprovalInput): void 
   }
 }
 
-/** What became of an approval tells that it was opened, should that answer be late. */
-function acceptOpeningByItsOutcome(t: Transition, approvalId: string): void {
+/**
+ * What became of an approval tells that it was opened, should that answer be late. What a person has decided counts as
+ * long as the ticket is not with a person yet, even after the opening was given up.
+ */
+function acceptOpeningByItsOutcome(t: Transition, { approvalId, result }: RecordApprovalInput): void {
   const { position, handover } = t.state;
-  if (position.node !== 'open_approval' || position.stepId !== approvalId || !handover) return;
+  const inHand = position.node === 'open_approval' && position.stepId === approvalId;
+  if (!handover || !(inHand || (result.outcome === 'decided' && wasGivenUp(t.state, approvalId)))) return;
   approvalOpened(t, { kind: 'approval_opened', approvalId, dueAt: handover.dueAt });
+}
+
+const TO_A_PERSON: readonly NodeName[] = ['prepare', 'hand_over'];
+
+const wasGivenUp = (state: WorkflowState, approvalId: string): boolean =>
+  TO_A_PERSON.includes(state.position.node) && wasAskedFor(state, approvalId);
+
+/** Whether this turn has asked for the approval. */
+const wasAskedFor = ({ ticketId, turn, rounds }: WorkflowState, approvalId: string): boolean =>
+  Array.from({ length: rounds.open_approval ?? 0 }, (_, round) =>
+    stepIdOf(ticketId, turn, 'open_approval', round),
+  ).includes(approvalId);
+
+const tooLate = (t: Transition): void => t.ignore('approval_not_open');
+
+/** The ticket went to a person before the decision was known: nothing is sent, but the decision is told, once. */
+function noteLate(t: Transition, input: RecordApprovalInput, result: Decided): void {
+  const { position, decisions, policy, turn } = t.state;
+  const { decisionId, actor } = result;
+  const isKnown = decisions.some((decision) => decision.decisionId === decisionId);
+  if (position.node !== 'with_person' || isKnown || !wasAskedFor(t.state, input.approvalId)) return tooLate(t);
+  t.apply({ decisions: [{ decisionId, turn, decision: 'hand_over', policyVersion: policy.version, by: actor.kind }] });
+  if (result.decision === 'take_over') t.apply({ turn: input.turn });
+  t.record(TicketApprovalDecided, { approvalId: input.approvalId, decisionId, decision: result.decision }, { actor });
 }
 
 function decided(t: Transition, input: RecordApprovalInput, result: Decided, shown: string): void {

@@ -56,7 +56,7 @@ export function handOverWithoutPackage(t: Transition, reason: HandoverReason): v
   const { intent } = t.state;
   const kept =
     intent?.purpose === 'handover' ? intent : { purpose: 'handover' as const, reason, reasons: [{ code: reason }] };
-  t.apply({ intent: kept, handover: null, texts: { package: null } });
+  t.apply({ intent: kept, texts: { package: null } });
   enterNode(t, 'hand_over');
 }
 
