@@ -217,8 +217,8 @@ describe('a manifest', () => {
     [
       'an edge that nobody needs',
       EDGES,
-      'values: [gateway, research]',
-      'values: [gateway, research, triage]',
+      'values: [gateway, research, solution]',
+      'values: [gateway, research, solution, triage]',
       'network-policy',
       /triage>redis:6379 is allowed and not needed/,
     ],

@@ -6,6 +6,7 @@ export * from './migrations/state-migration';
 export * from './session/session-store.port';
 export * from './session/memory-session-store';
 export * from './session/redis-session-store';
+export * from './session/draft-board';
 export * from './session/session-store.providers';
 export * from './long-term/stored-passage';
 export * from './long-term/long-term-store.port';

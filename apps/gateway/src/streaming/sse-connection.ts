@@ -5,6 +5,11 @@ const RETRY_MS = 2000;
 /** A tenant's newest facts may wait for an older transaction: look again soon after a wake-up that showed nothing. */
 const SECOND_LOOK_MS = 100;
 
+const MOST_PASSING = 100;
+
+/** An event that cannot be heard again. */
+export type PassingEvent = Omit<StreamEvent, 'id'>;
+
 export interface SseLimits {
   readonly heartbeatMs: number;
   readonly maxAgeMs: number;
@@ -19,6 +24,8 @@ export interface SseLimits {
 export class SseConnection {
   private closed = false;
   private awake = false;
+  /** What is worth seeing only now; a newer one of the same subject takes its place. */
+  private readonly passing = new Map<string, PassingEvent>();
   private rouse: (() => void) | undefined;
   private writtenAt = performance.now();
 
@@ -35,6 +42,15 @@ export class SseConnection {
     this.awake = true;
     this.rouse?.();
   };
+
+  /** Shows something that is not kept: without an id, and left out when the reader is slower than it changes. */
+  show(subject: string, event: PassingEvent): void {
+    this.passing.delete(subject);
+    this.passing.set(subject, event);
+    const [oldest] = this.passing.keys();
+    if (this.passing.size > MOST_PASSING && oldest !== undefined) this.passing.delete(oldest);
+    this.rouse?.();
+  }
 
   /** Ends when the reader goes, is too slow or old, or the service stops. */
   async run(): Promise<void> {
@@ -71,8 +87,15 @@ export class SseConnection {
     const events = await this.reader.next();
     for (const event of events) await this.write(frameOf(event));
     if (events.length > 0) return;
+    if (this.passing.size > 0) return this.writePassing();
     await this.sleep(woken ? SECOND_LOOK_MS : this.untilHeartbeat());
     if (this.untilHeartbeat() <= 0) await this.write(': still here\n\n');
+  }
+
+  private async writePassing(): Promise<void> {
+    const events = [...this.passing.values()];
+    this.passing.clear();
+    for (const { type, data } of events) await this.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   private untilHeartbeat(): number {
@@ -81,7 +104,7 @@ export class SseConnection {
 
   /** Ends when woken or when the time is over. */
   private async sleep(ms: number): Promise<void> {
-    if (this.awake || this.closed) return;
+    if (this.awake || this.closed || this.passing.size > 0) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms);
       this.rouse = () => {

@@ -2,12 +2,19 @@ import type { ServerResponse } from 'node:http';
 import { type EventStreams, ProblemException } from '@mesh/bootstrap';
 import type { ConfigOf } from '@mesh/config';
 import { reasonOf } from '@mesh/kernel';
+import { DraftBoard } from '@mesh/memory';
 import { Logger } from '@mesh/observability';
 import { Inject, Injectable } from '@nestjs/common';
 import { GatewayConfig } from '../gateway.config';
 import type { EventReader } from './event-source';
 import { SseConnection } from './sse-connection';
 import { type StreamScope, TicketStream } from './ticket-stream.port';
+
+/** What a reader may see. */
+export interface StreamView {
+  readonly reader: EventReader;
+  readonly seesDrafts: boolean;
+}
 
 /** Every open event stream of this process; closed when the service stops, so that clients go elsewhere and resume. */
 @Injectable()
@@ -16,12 +23,16 @@ export class StreamReaders implements EventStreams {
 
   constructor(
     @Inject(TicketStream) private readonly stream: TicketStream,
+    @Inject(DraftBoard) private readonly drafts: DraftBoard,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
     @Inject(Logger) private readonly logger: Logger,
   ) {}
 
-  /** Serves one reader until it leaves. @throws ProblemException 503 when there are too many */
-  async serve(response: ServerResponse, scope: StreamScope, reader: EventReader): Promise<void> {
+  /**
+   * Serves one reader until it leaves; one who may see drafts sees them while they are written, too.
+   * @throws ProblemException 503 when there are too many
+   */
+  async serve(response: ServerResponse, scope: StreamScope, { reader, seesDrafts }: StreamView): Promise<void> {
     if (this.open.size >= this.config.STREAM_MAX_READERS) {
       throw new ProblemException(503, 'STREAMS_EXHAUSTED', 'Too many open event streams.', { retryAfter: 5 });
     }
@@ -32,13 +43,30 @@ export class StreamReaders implements EventStreams {
     });
     this.open.add(connection);
     const leave = this.stream.subscribe(scope, connection.wake);
+    const unwatch = seesDrafts ? this.watchDrafts(scope, connection) : undefined;
     try {
       await connection.run();
     } catch (error) {
       this.logger.warn('stream.broken', { reason: reasonOf(error) });
     } finally {
       leave();
+      await (
+        await unwatch
+      )?.();
       this.open.delete(connection);
+    }
+  }
+
+  /** A stream without drafts is better than none. */
+  private async watchDrafts({ tenantId, ticketId }: StreamScope, connection: SseConnection) {
+    try {
+      return await this.drafts.watch(tenantId, ({ ticketId: of, turn, text }) => {
+        if (ticketId !== undefined && ticketId !== of) return;
+        connection.show(of, { type: 'draft_progress', data: { ticketId: of, turn, text } });
+      });
+    } catch (error) {
+      this.logger.warn('stream.without_drafts', { reason: reasonOf(error) });
+      return undefined;
     }
   }
 

@@ -1,3 +1,4 @@
+import { DraftBoard } from '@mesh/memory';
 import { waitFor } from '@mesh/testing';
 import { EventStream } from '../../test/event-stream';
 import { ADMIN_KEY, type Gateway, startGateway } from '../../test/start-gateway';
@@ -12,8 +13,8 @@ afterAll(() => gateway.stop());
 const TICKET = { body: 'Hello?', customer: { id: 'ann' } };
 const created = async () => String((await gateway.ask('POST', '/v1/tickets', TICKET)).body['id']);
 
-const listen = (path: string, lastEventId?: string) => {
-  const headers = new Headers({ authorization: `Bearer ${ADMIN_KEY}` });
+const listen = (path: string, lastEventId?: string, key = ADMIN_KEY) => {
+  const headers = new Headers({ authorization: `Bearer ${key}` });
   if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
   return EventStream.open(`${gateway.base}${path}`, headers);
 };
@@ -50,6 +51,39 @@ describe('when somebody listens to a ticket', () => {
   it('answers 404 for a ticket that is not there', async () => {
     const { status } = await gateway.ask('GET', '/v1/tickets/00000000-0000-7000-8000-000000000000/stream');
     expect(status).toBe(404);
+  });
+});
+
+describe('when a model writes a reply', () => {
+  const show = (ticketId: string, text: string, stepId = ticketId) =>
+    gateway.service.app.get(DraftBoard, { strict: false }).show('default', { ticketId, turn: 1, stepId, text });
+
+  it('is seen by those who may see drafts, of the ticket that they listen to', async () => {
+    const [mine, other] = [await created(), await created()];
+    const stream = await listen(`/v1/tickets/${mine}/stream`);
+    await waitFor('the draft', () => {
+      show(other, 'Of another ticket');
+      show(mine, 'Open the page');
+      return stream.text.includes('draft_progress');
+    });
+    expect(stream.text).toContain(`data: {"ticketId":"${mine}","turn":1,"text":"Open the page"}`);
+    expect(stream.text).not.toContain('Of another ticket');
+    expect(stream.ids()).toEqual([]);
+    stream.leave();
+  });
+
+  it('is not seen by those who only post tickets', async () => {
+    const id = await created();
+    const { body } = await gateway.ask('POST', '/v1/api-keys', { name: 'web form', role: 'submitter' });
+    const stream = await listen(`/v1/tickets/${id}/stream`, undefined, String(body['key']));
+    const watcher = await listen(`/v1/tickets/${id}/stream`);
+    await waitFor('the draft', () => {
+      show(id, 'Open the page');
+      return watcher.text.includes('draft_progress');
+    });
+    await waitFor('a heartbeat', () => stream.text.includes(': still here'));
+    expect(stream.text).not.toContain('draft_progress');
+    for (const one of [stream, watcher]) one.leave();
   });
 });
 

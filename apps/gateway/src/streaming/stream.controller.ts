@@ -1,13 +1,17 @@
 import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, MAY, type Principal, Roles, mayEnter } from '../identity';
 import { TicketId } from '../tickets/ticket.requests';
 import { EventSource } from './event-source';
 import { StreamReaders } from './stream-readers';
 
-const DESCRIPTION = 'Facts as server-sent events; `id` resumes, `event` is the type, `data` the item of the timeline.';
+const DESCRIPTION = `Facts as server-sent events: \`id\` resumes, \`event\` is the type, \`data\` the item of the timeline.
+For approvers also \`draft_progress\` without an id: \`{ticketId, turn, text}\`, the reply as far as a model has written
+it, before any check. It is not kept and may be left out.`;
 const LAST_EVENT_ID = { name: 'last-event-id', required: false } as const;
+
+const seesDrafts = ({ role }: Principal): boolean => mayEnter(role, MAY.readDrafts);
 
 /** Facts as they happen. The response is written raw, because the framework's @Sse misses readers that left. */
 @ApiTags('Streams')
@@ -27,24 +31,27 @@ export class StreamController {
   @ApiOkResponse({ description: DESCRIPTION })
   @ApiNotFoundResponse()
   async ofTicket(
-    @CurrentPrincipal() { tenantId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Param() { id }: TicketId,
     @Res() response: Response,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
+    const { tenantId } = principal;
     const reader = await this.source.ofTicket(tenantId, id, lastEventId);
-    await this.readers.serve(response, { tenantId, ticketId: id }, reader);
+    const view = { reader, seesDrafts: seesDrafts(principal) };
+    await this.readers.serve(response, { tenantId, ticketId: id }, view);
   }
 
   /** Everything of the tenant, from now on or from behind Last-Event-ID. */
   @Get('stream')
   @ApiOkResponse({ description: DESCRIPTION })
   async ofTenant(
-    @CurrentPrincipal() { tenantId }: Principal,
+    @CurrentPrincipal() principal: Principal,
     @Res() response: Response,
     @Headers('last-event-id') lastEventId?: string,
   ): Promise<void> {
+    const { tenantId } = principal;
     const reader = await this.source.ofTenant(tenantId, lastEventId);
-    await this.readers.serve(response, { tenantId }, reader);
+    await this.readers.serve(response, { tenantId }, { reader, seesDrafts: seesDrafts(principal) });
   }
 }

@@ -43,6 +43,15 @@ const says =
   () => ({ paragraphs: [{ sentences }] });
 
 describe('a draft that a model writes', () => {
+  it('can be watched while it is written, by its words alone', async () => {
+    server.answering = says(sentence('First open Billing.', 'export-0', 'Go to\n Billing.'), sentence('Click Export.'));
+    const shown: string[] = [];
+    await running.get(ReplyDrafter).draft(aTask(), never(), (soFar) => shown.push(soFar));
+    expect(shown.length).toBeGreaterThan(3);
+    expect(shown.at(-1)).toBe('First open Billing. Click Export.');
+    expect(shown.join()).not.toMatch(/evidenceId|export-0|Go to/);
+  });
+
   it('is framed by us, cited to the letter, and recorded with model, prompt and cost', async () => {
     server.answering = says(sentence('First open Billing.', 'export-0', 'Go to\n Billing.'), sentence('Click Export.'));
     const { result, work } = await draft();

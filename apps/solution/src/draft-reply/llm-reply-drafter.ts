@@ -6,8 +6,9 @@ import type { Passage } from '@mesh/text';
 import { composeDraft } from './compose-draft';
 import { ModelDraft, draftOf } from './model-draft';
 import { readRevision } from './read-revision';
-import { DraftTask, ReplyDrafter } from './reply-drafter.port';
+import { type DraftListener, DraftTask, ReplyDrafter } from './reply-drafter.port';
 import { usablePassages } from './usable-passages';
+import { wordsSoFar } from './words-so-far';
 
 /**
  * Lets a remote model write the matter of a reply from the passages. What steers machines in a document is never shown
@@ -26,10 +27,12 @@ export class LlmReplyDrafter extends ReplyDrafter {
     return this.agent.isConfigured;
   }
 
-  draft(task: DraftTask, signal: AbortSignal): Promise<AgentAnswer<Draft>> {
+  draft(task: DraftTask, signal: AbortSignal, progress?: DraftListener): Promise<AgentAnswer<Draft>> {
     const passages = passagesFor(task);
     if (passages.length === 0) return measure(localWorker('solution'), () => composeDraft(task));
-    const question = { task: 'draft_reply', data: dataOf(task, passages), schema: ModelDraft };
+    const data = dataOf(task, passages);
+    const watched = progress && ((soFar: string) => progress(wordsSoFar(soFar)));
+    const question = { task: 'draft_reply', data, schema: ModelDraft, progress: watched };
     return this.agent.ask(question, signal, (said) => draftOf(said, passages, task));
   }
 }

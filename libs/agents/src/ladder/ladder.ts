@@ -6,12 +6,12 @@ import { Expenses } from './expenses';
 
 /** An abstract class that is type and injection token of a task. */
 type Port<T> = abstract new (...args: never[]) => T;
-type TaskMethod = (input: unknown, signal: AbortSignal) => Promise<unknown>;
+type TaskMethod = (input: unknown, signal: AbortSignal, ...rest: unknown[]) => Promise<unknown>;
 type Adapter = Readonly<Record<string, TaskMethod>>;
 
 /**
  * The providers of a task port: its adapters, best first, and the port itself as the ladder over them. Every method of
- * the port takes `(input, signal)` and answers with an `AgentAnswer`, whose `work.actor` names the adapter that
+ * the port takes `(input, signal)`, perhaps more, and answers with an `AgentAnswer`, whose `work.actor` names the adapter that
  * answered and whose cost includes what the others took in vain. An adapter that says `isConfigured: false` is left out. Spread it: `providers: [...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier])]`.
  */
 export function ladder<T extends object>(port: Port<T>, adapters: readonly [Type<T>, ...Type<T>[]]): Provider[] {
@@ -32,9 +32,12 @@ export function climb<T extends object>(adapters: readonly T[], observer: Ladder
   const rungs = usable.map((adapter) => ({ name: adapter.constructor.name, adapter: adapter as unknown as Adapter }));
   const methods = sharedMethods(adapters).map((method): [string, TaskMethod] => [
     method,
-    async (input, signal) => {
+    async (input, signal, ...rest) => {
       const expenses = new Expenses();
-      const calls = rungs.map(({ name, adapter }) => ({ name, call: async () => adapter[method]?.(input, signal) }));
+      const calls = rungs.map(({ name, adapter }) => ({
+        name,
+        call: async () => adapter[method]?.(input, signal, ...rest),
+      }));
       return expenses.addTo(await answerInOrder(calls, signal, expenses.heardBy(observer)));
     },
   ]);

@@ -30,13 +30,14 @@ interface Session {
 export class MemorySessionStore extends SessionStore {
   private readonly sessions: ExpiringMap<Session>;
   private readonly locks: ExpiringMap<string>;
-  private readonly topics = new LocalTopics();
   private hits = 0;
   private misses = 0;
 
   constructor(
     clock: Clock,
     private readonly limits: SessionLimits,
+    /** Shared by the stores of a process, so that its services hear one another. */
+    private readonly topics = new LocalTopics(),
   ) {
     super();
     this.sessions = new ExpiringMap(clock, limits.maxSessions);

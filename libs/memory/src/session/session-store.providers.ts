@@ -2,7 +2,9 @@ import type { FactoryProvider, Provider } from '@nestjs/common';
 import { type ConfigOf, MeshConfig, RedisConfig, provideConfig, redisRequestOptions, usesRedis } from '@mesh/config';
 import { SystemClock } from '@mesh/kernel';
 import { Logger } from '@mesh/observability';
+import { DraftBoard } from './draft-board';
 import { MemoryConfig } from '../memory.config';
+import { LocalTopics } from './local-topics';
 import { MemorySessionStore } from './memory-session-store';
 import { RedisLink } from './redis-link';
 import { RedisSessionStore } from './redis-session-store';
@@ -26,12 +28,12 @@ export async function openRedisSessions(redis: Redis, memory: Memory, logger: Lo
   });
 }
 
-const inProcess = (memory: Memory): MemorySessionStore =>
-  new MemorySessionStore(new SystemClock(), {
-    ttlMs: memory.MEMORY_SESSION_TTL_MS,
-    maxSessions: memory.MEMORY_SESSION_MAX,
-    maxTurns: memory.MEMORY_SESSION_MAX_TURNS,
-  });
+const processTopics = new LocalTopics();
+
+function inProcess(memory: Memory): MemorySessionStore {
+  const { MEMORY_SESSION_TTL_MS: ttlMs, MEMORY_SESSION_MAX: maxSessions, MEMORY_SESSION_MAX_TURNS: maxTurns } = memory;
+  return new MemorySessionStore(new SystemClock(), { ttlMs, maxSessions, maxTurns }, processTopics);
+}
 
 const sessionStore: FactoryProvider = {
   provide: SessionStore,
@@ -40,10 +42,17 @@ const sessionStore: FactoryProvider = {
     usesRedis(mesh, redis) ? openRedisSessions(redis, memory, logger) : inProcess(memory),
 };
 
+const draftBoard: FactoryProvider = {
+  provide: DraftBoard,
+  inject: [SessionStore],
+  useFactory: (sessions: SessionStore) => new DraftBoard(sessions),
+};
+
 /** The session tier that the configuration asks for: Redis in the distributed profile, else this process. */
 export const sessionStoreProviders: Provider[] = [
   provideConfig(MeshConfig),
   provideConfig(RedisConfig),
   provideConfig(MemoryConfig),
   sessionStore,
+  draftBoard,
 ];
