@@ -19,6 +19,7 @@ import { IndexController } from './index-knowledge/index.controller';
 import { IndexWorker } from './index-knowledge/index-worker';
 import { memoryProviders } from './memory.providers';
 import { PublishDocumentHandler } from './publish-document/publish-document.handler';
+import { RelatedDocumentsController } from './related-documents/related-documents.controller';
 import { RememberResolutionHandler } from './remember-resolution/remember-resolution.handler';
 import { ResearchConfig } from './research.config';
 import { KnowledgeSearch } from './search-knowledge/knowledge-search';
@@ -27,7 +28,13 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
 
 @Module({
   imports: [MessagingModule.forService('research'), JobsModule.forService('research')],
-  controllers: [DocumentsController, SearchKnowledgeController, IndexController, ExecuteAgentController],
+  controllers: [
+    DocumentsController,
+    RelatedDocumentsController,
+    SearchKnowledgeController,
+    IndexController,
+    ExecuteAgentController,
+  ],
   providers: [
     provideConfig(ResearchConfig),
     ...memoryProviders,

@@ -37,6 +37,31 @@ describe('the internal routes of research', () => {
     });
   });
 
+  it('finds other documents about the same matter, internal ones only for the team', async () => {
+    const put = (id: string, audience: string) =>
+      call('PUT', `/internal/knowledge/documents/${id}`, {
+        title: `Bicycle docking ${id}`,
+        body: `${BODY} ${id}`,
+        audience,
+      });
+    for (const id of ['dock-a', 'dock-b']) await put(id, 'public');
+    await put('dock-staff', 'internal');
+    const related = async (role: 'submitter' | 'approver', id = 'dock-a') => {
+      const { body } = await call(
+        'GET',
+        `/internal/knowledge/documents/${id}/related`,
+        undefined,
+        caller('default', role),
+      );
+      return (body as { items: { documentId: string }[] }).items.map(({ documentId }) => documentId);
+    };
+    expect(await related('submitter')).toEqual(expect.arrayContaining(['dock-b']));
+    expect(await related('submitter')).not.toEqual(expect.arrayContaining(['dock-staff']));
+    expect(await related('submitter')).not.toContain('dock-a');
+    expect(await related('approver')).toEqual(expect.arrayContaining(['dock-b', 'dock-staff']));
+    await expect(related('submitter', 'dock-staff')).rejects.toMatchObject({ code: 'DOCUMENT_NOT_FOUND' });
+  });
+
   it('keeps versions, and says 202 while the new one waits', async () => {
     const path = '/internal/knowledge/documents/kept';
     await call('PUT', path, { title: 'One', body: BODY });

@@ -35,6 +35,8 @@ export const METRICS = {
   eventLoopDelayP99: 'nodejs_eventloop_delay_p99_seconds',
   httpDuration: 'http_server_request_duration_seconds',
   authFailures: 'mesh_auth_failures_total',
+  mcpToolCalls: 'mesh_mcp_tool_calls_total',
+  mcpClientDuration: 'mcp_client_operation_duration_seconds',
   retrievalDuration: 'mesh_retrieval_duration_seconds',
   agentAnswers: 'mesh_agent_answers_total',
   llmCalls: 'mesh_llm_calls_total',

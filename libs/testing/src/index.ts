@@ -9,3 +9,5 @@ export * from './qdrant/qdrant-counterpart';
 export * from './qdrant/openapi-checker';
 export * from './openai/model-counterpart';
 export * from './tcp-proxy';
+export * from './mcp/official-client';
+export * from './mcp/tool-server-counterpart';

@@ -13,7 +13,7 @@ const MOST_RECORDS = 200;
 export class CustomerId extends createZodDto(z.object({ id: requiredText(200) })) {}
 
 /** One thing that is known about the customer, such as an order; the mesh may quote it as evidence. */
-const CustomerRecord = z.strictObject({
+export const CustomerRecordSchema = z.strictObject({
   id: requiredText(120),
   type: requiredText(60),
   title: safeText(300).optional(),
@@ -26,7 +26,7 @@ export class CustomerBody extends createZodDto(
     email: z.email().max(320).optional(),
     name: safeText(200).optional(),
     attributes: smallObject(ATTRIBUTES_BYTES).default({}),
-    records: z.array(CustomerRecord).max(MOST_RECORDS).default([]),
+    records: z.array(CustomerRecordSchema).max(MOST_RECORDS).default([]),
   }),
 ) {}
 

@@ -42,6 +42,20 @@ export function viewDocument(
   );
 }
 
+/** The version of an author's document that answers rest on; undefined when there is none that these may see. */
+export function liveDocument(
+  sql: Sql,
+  tenantId: string,
+  wanted: { readonly id: string; readonly audiences: readonly PassageAudience[] },
+): Promise<{ readonly title: string; readonly body: string } | undefined> {
+  return firstRow(
+    sql,
+    `SELECT v.title, v.body ${FROM} AND v.version = d.live_version
+     WHERE d.tenant_id = $1 AND d.document_id = $2 AND d.kind = 'knowledge' AND v.audience = ANY($3::text[])`,
+    [tenantId, wanted.id, wanted.audiences],
+  );
+}
+
 export interface ListRequest {
   readonly audiences: readonly PassageAudience[];
   /** Begins after the document of this id. */

@@ -4,7 +4,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { visibleAudiences } from '../documents/visible-audiences';
 import { KnowledgeSearch } from './knowledge-search';
-import type { RankedPassage } from './ranked-passage';
+import { type SearchItem, asItem, bestOfEach } from './search-item';
 
 export class SearchInput extends createZodDto(
   z.strictObject({
@@ -12,16 +12,6 @@ export class SearchInput extends createZodDto(
     limit: z.number().int().min(1).max(50).default(10),
   }),
 ) {}
-
-export interface SearchItem {
-  readonly documentId: string;
-  readonly documentVersion: number;
-  readonly title: string;
-  readonly url?: string;
-  readonly quote: string;
-  /** Only compared within one answer. */
-  readonly score: number;
-}
 
 @Controller('internal/knowledge/search')
 @UseGuards(InternalGuard)
@@ -40,19 +30,3 @@ export class SearchKnowledgeController {
     return { items: bestOfEach(ranked).slice(0, input.limit).map(asItem) };
   }
 }
-
-/** One passage per document, the best. */
-function bestOfEach(ranked: readonly RankedPassage[]): RankedPassage[] {
-  const best = new Map<string, RankedPassage>();
-  for (const one of ranked) if (!best.has(one.passage.documentId)) best.set(one.passage.documentId, one);
-  return [...best.values()];
-}
-
-const asItem = ({ passage, score }: RankedPassage): SearchItem => ({
-  documentId: passage.documentId,
-  documentVersion: passage.documentVersion,
-  title: passage.title,
-  ...(passage.url === undefined ? {} : { url: passage.url }),
-  quote: passage.text,
-  score: Math.round(score * 1000) / 1000,
-});
