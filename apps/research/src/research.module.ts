@@ -3,6 +3,8 @@ import { ladder } from '@mesh/agents';
 import { provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { MessagingModule } from '@mesh/messaging';
+import { CustomerRecords, NoCustomerRecords } from './customer-records/customer-records.port';
+import { ToolCustomerRecords } from './customer-records/tool-customer-records';
 import { DocumentWriter } from './documents/document-writer';
 import { DocumentsController } from './documents/documents.controller';
 import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
@@ -24,6 +26,11 @@ import { RememberResolutionHandler } from './remember-resolution/remember-resolu
 import { ResearchConfig } from './research.config';
 import { KnowledgeSearch } from './search-knowledge/knowledge-search';
 import { SearchKnowledgeController } from './search-knowledge/search-knowledge.controller';
+import { ToolCallsController } from './tools/tool-calls.controller';
+import { ToolServersController } from './tools/tool-servers.controller';
+import { toolProviders } from './tools/tool.providers';
+import { ToolsConfig, type ToolsSettings } from './tools/tools.config';
+import { ToolsController } from './tools/tools.controller';
 import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolution.handler';
 
 @Module({
@@ -34,11 +41,22 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     SearchKnowledgeController,
     IndexController,
     ExecuteAgentController,
+    ToolServersController,
+    ToolCallsController,
+    ToolsController,
   ],
   providers: [
     provideConfig(ResearchConfig),
     ...memoryProviders,
     ...ladder(EvidenceFinder, [LocalEvidenceFinder]),
+    ...toolProviders,
+    ToolCustomerRecords,
+    {
+      provide: CustomerRecords,
+      inject: [ToolsConfig.token, ToolCustomerRecords],
+      useFactory: ({ RESEARCH_TOOLS_ENABLED }: ToolsSettings, tools: ToolCustomerRecords) =>
+        RESEARCH_TOOLS_ENABLED ? tools : new NoCustomerRecords(),
+    },
     KnowledgeSearch,
     DocumentWriter,
     ...[KnowingTenants, IndexOrders, IndexWorker, SweepWorker, CleanWorker, IndexSchedule],

@@ -3,6 +3,7 @@ import { jobsMigration } from '@mesh/jobs';
 import { stateMigration } from '@mesh/memory';
 import { messagingMigrations } from '@mesh/messaging';
 import { CreateDocuments1760000000001 } from '../migrations/1760000000001-create-documents';
+import { CreateToolRegistry1795255200001 } from '../migrations/1795255200001-create-tool-registry';
 import { ResearchModule } from './research.module';
 
 export const research = defineService({
@@ -13,5 +14,6 @@ export const research = defineService({
     CreateDocuments1760000000001,
     jobsMigration('research'),
     stateMigration('research'),
+    CreateToolRegistry1795255200001,
   ],
 });

@@ -17,12 +17,13 @@ export const researchDatabase = (): Promise<TestDatabase> =>
   testDatabase([{ schema: research.name, migrations: research.migrations }]);
 
 /** The service as the gateway sees it: its internal routes, called in process. */
-export async function startResearch(database: TestDatabase) {
+export async function startResearch(database: TestDatabase, environment: Record<string, string> = {}) {
   const source = new ConfigSource({
     MESH_ENVIRONMENT: 'testing',
     DATABASE_API_URL: database.urls.api,
     DATABASE_WORKER_URL: database.urls.worker,
     INTERNAL_TOKEN_SECRET: SECRET,
+    ...environment,
   });
   const registry = new ServiceRegistry();
   const service = await createService(research, { source, logger: Logger.silent(), registry });

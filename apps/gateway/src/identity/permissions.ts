@@ -26,6 +26,9 @@ export const MAY = {
   readCategories: ['submitter', 'approver', 'analyst'],
   writeCategories: ['admin'],
   executeAgents: ['approver'],
+  manageTools: ['admin'],
+  readTools: ['approver', 'analyst'],
+  useTools: ['approver'],
   manageDeadLetters: ['admin'],
   manageKeys: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

@@ -4,6 +4,7 @@ import { TerminalError } from '@mesh/kernel';
 import { type ForgetProof, MemoryManager } from '@mesh/memory';
 import { Handles, InboxErasure, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
 import { OVERTAKEN_RESOLUTION } from '../documents/document';
+import { forgetCallsOf } from '../tools/pg-tool-calls';
 import { resolutionsOf } from '../remember-resolution/pg-resolution-keeper';
 
 type Forget = typeof ForgetCustomer.research;
@@ -22,6 +23,7 @@ export class ForgetCustomerHandler implements MessageHandler<Forget> {
     const proof = await this.memory.forget(tx.sql, { tenantId: tx.tenantId, customerId, ticketIds });
     mustBeGone(proof);
     const { inbox, outbox } = await this.messages.erase(tx.sql, ticketIds);
+    const calls = await forgetCallsOf(tx.sql, tx.tenantId, customerId);
     for (const documentId of learnt)
       tx.send(SupersedeApprovals.draft(documentId, { documentId, version: OVERTAKEN_RESOLUTION }));
     const { state, session, long_term } = proof.removed;
@@ -29,6 +31,7 @@ export class ForgetCustomerHandler implements MessageHandler<Forget> {
       states: state,
       sessions: session,
       resolutions: long_term,
+      tool_calls: calls,
       inbox_messages: inbox,
       outbox_messages: outbox,
     };
