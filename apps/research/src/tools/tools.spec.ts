@@ -1,8 +1,10 @@
 import type { InternalRequest } from '@mesh/bootstrap';
 import { newId } from '@mesh/kernel';
+import { ApiDatabase } from '@mesh/persistence';
 import { type PlayedTool, type TestDatabase, ToolServerCounterpart, answerOf } from '@mesh/testing';
 import { caller } from '../../test/samples';
 import { researchDatabase, startResearch } from '../../test/start-research';
+import { forgetCallsOf } from './pg-tool-calls';
 
 const CUSTOMER = { type: 'object' as const, properties: { customer: { type: 'string' } }, required: ['customer'] };
 const ORDERS: PlayedTool = {
@@ -223,5 +225,16 @@ describe('a call that writes', () => {
     };
     expect((await decide(call)).body).toMatchObject({ status: 'unknown', code: 'MCP_OUTCOME_UNKNOWN' });
     await expect(decide(call)).rejects.toMatchObject({ code: 'TOOL_CALL_NOT_WAITING' });
+  });
+
+  it('is forgotten with its customer, and with no other', async () => {
+    await asked();
+    const forget = (customerId: string) =>
+      running.service.app
+        .get(ApiDatabase, { strict: false })
+        .inTenant(tenant, (sql) => forgetCallsOf(sql, tenant, customerId));
+    expect(await forget('bob')).toBe(0);
+    expect(await forget('ann')).toBe(1);
+    expect((await ask('GET', 'tools/calls')).body).toEqual({ items: [] });
   });
 });
