@@ -14,6 +14,7 @@ export {
 } from './search/lexical-index';
 export { PassageIndex, type IndexedDocument } from './search/passage-index';
 export { embedLocally, LOCAL_EMBEDDING_DIMENSIONS } from './search/embed-locally';
+export { spellingLikeness } from './search/spelling-likeness';
 export { fuseRankings, type Ranked } from './search/fuse-rankings';
 
 export type { Passage } from './answer/passage';

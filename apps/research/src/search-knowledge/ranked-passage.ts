@@ -8,12 +8,24 @@ export interface RankedPassage {
   readonly score: number;
 }
 
-/** The hits of a search, best first, without passages that say the same. */
-export function rankHits(question: string, hits: readonly PassageHit[], statistics: TermStatistics): RankedPassage[] {
+/**
+ * The hits of a search, best first, without passages that say the same.
+ * @param usedBefore share of like questions whose approved answers rest on a document
+ */
+export function rankHits(
+  question: string,
+  hits: readonly PassageHit[],
+  statistics: TermStatistics,
+  usedBefore: ReadonlyMap<string, number> = new Map(),
+): RankedPassage[] {
   const byId = new Map(hits.map((hit) => [hit.passage.id, hit.passage]));
   const ranked = rerankPassages(
     question,
-    hits.map((hit) => asCandidate(hit.passage, hit.score)),
+    hits.map(({ passage, score, lexicalScore }) => ({
+      ...asCandidate(passage, score),
+      lexicalScore,
+      usedBefore: usedBefore.get(passage.documentId) ?? 0,
+    })),
     statistics,
   );
   return withoutRepeats(

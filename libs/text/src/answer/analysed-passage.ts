@@ -1,13 +1,17 @@
+import { type LetterGroups, letterGroups } from '../search/letter-groups';
 import { type Sentence, splitSentences } from '../tokens/split-sentences';
 import { analyze, type Term } from '../tokens/tokenize';
 import type { Passage } from './passage';
 
-interface AnalysedPassage {
+export interface AnalysedPassage {
   readonly title: ReadonlySet<string>;
   /** Where each word stands, by field: title, headings, text. */
   readonly positions: readonly ReadonlyMap<string, readonly number[]>[];
   /** All words of title, headings and text. */
   readonly words: ReadonlySet<string>;
+  /** How often each word stands in title, headings and text, damped. */
+  readonly profile: ReadonlyMap<string, number>;
+  readonly letters: { readonly title: LetterGroups; readonly all: LetterGroups };
   /** What stands under each heading of the passage, in order. */
   readonly sections: readonly AnalysedSection[];
 }
@@ -37,6 +41,11 @@ export function analysedPassage(passage: Passage): AnalysedPassage {
     title: setOf(fields[0] ?? []),
     positions: fields.map(positionsOf),
     words: setOf(fields.flat()),
+    profile: profileOf(fields.flat()),
+    letters: {
+      title: letterGroups(passage.title),
+      all: letterGroups(`${passage.title} ${heading} ${passage.text}`),
+    },
     sections: sectionsOf(passage),
   };
   if (cache.size >= CACHE_LIMIT) cache.clear();
@@ -63,6 +72,13 @@ function positionsOf(field: readonly Term[]): Map<string, number[]> {
     else positions.set(term, [at]);
   });
   return positions;
+}
+
+function profileOf(terms: readonly Term[]): Map<string, number> {
+  const profile = new Map<string, number>();
+  for (const { term } of terms) profile.set(term, (profile.get(term) ?? 0) + 1);
+  for (const [term, count] of profile) profile.set(term, Math.log(1 + count));
+  return profile;
 }
 
 const setOf = (terms: readonly Term[]): ReadonlySet<string> => new Set(terms.map((term) => term.term));

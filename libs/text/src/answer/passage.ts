@@ -9,4 +9,8 @@ export interface Passage {
   readonly start: number;
   /** How well the passage fits, if it comes from a search; only compared within one list. */
   readonly score?: number;
+  /** How well its words alone fit (BM25), where the search tells it; only compared within one list. */
+  readonly lexicalScore?: number;
+  /** Share of similar earlier questions whose approved answers rest on its document, from 0 to 1. */
+  readonly usedBefore?: number;
 }

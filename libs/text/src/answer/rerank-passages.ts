@@ -1,37 +1,24 @@
 import type { TermStatistics } from '../search/lexical-index';
 import type { Passage } from './passage';
-import { passageFeatures, type PassageFeatures } from './passage-features';
-import { questionTerms } from './question-terms';
+import { rankFeatures, type RankFeatures } from './rank-features';
+import { RANK_WEIGHTS } from './rank-weights';
 
-/** Fitted by a softmax over the candidates of public support questions; five-fold cross-validated (see README). */
-const RANK_WEIGHTS = { score: 5.3, coverage: 0.55, titleCoverage: 1.5, titleFocus: 5, pairs: 1.9, sentence: 2.5 };
-/** Set by hand: none of those collections has headings inside its articles. */
-const HEADING_WEIGHT = 3;
+const WEIGHTS = Object.entries(RANK_WEIGHTS) as [keyof RankFeatures, number][];
+/** Spreads the scores of candidates that fit almost as well as the best over the upper half. */
+const SPREAD = 4;
 
 /**
- * Orders passages of one search by how well they fit the question; `score` of the result is comparable within the list.
- * Works on the candidates of any search that gives a score.
+ * Orders passages of one search by how well they fit the question; `score` of the result is 1 for the best and falls
+ * towards 0. Works on the candidates of any search that gives a score.
  */
 export function rerankPassages(question: string, passages: readonly Passage[], statistics?: TermStatistics): Passage[] {
-  const terms = questionTerms(question, statistics);
-  const top = Math.max(1e-9, ...passages.map((passage) => passage.score ?? 0));
+  const features = rankFeatures(question, passages, statistics);
+  const scores = features.map(fit);
+  const top = Math.max(...scores);
   return passages
-    .map((passage) => ({
-      ...passage,
-      score: rankScore(passageFeatures(terms, passage, statistics), (passage.score ?? 0) / top),
-    }))
+    .map((passage, at) => ({ ...passage, score: Math.exp(((scores[at] ?? 0) - top) / SPREAD) }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
 }
 
-function rankScore(features: PassageFeatures, relative: number): number {
-  const w = RANK_WEIGHTS;
-  return (
-    w.score * relative +
-    w.coverage * features.coverage +
-    w.titleCoverage * features.titleCoverage +
-    w.titleFocus * features.titleFocus +
-    w.pairs * features.pairs +
-    w.sentence * features.sentence +
-    HEADING_WEIGHT * features.headingFocus
-  );
-}
+const fit = (features: RankFeatures): number =>
+  WEIGHTS.reduce((sum, [name, weight]) => sum + weight * features[name], 0);

@@ -55,6 +55,37 @@ wallet balance
 unpublish offline
 inquiry enquiry
 layout design
+mail email message
+folder directory
+label tag
+oldest earliest first
+newest latest last recent
+backup export download
+computer pc laptop
+subtitle caption transcript
+stop disable prevent
+automatic automatically auto
+multiple several many
+unread unopened
+owner ownership
+permission authorization rights
+spreadsheet sheet
+forward redirect
+close closure shut
+urgent priority
+find locate search
+person people someone contact
+app application
+document file
+bug defect problem issue
+exception error
+startup start launch boot
+logs log logging
+vulnerability vulnerabilities cve
+purchase buy checkout
+interest apy
+fee charge
+lost stolen
 `;
 
 /** Everyday goods, which the articles of a shop call items. */
