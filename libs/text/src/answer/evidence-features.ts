@@ -1,5 +1,7 @@
 import type { TermStatistics } from '../search/lexical-index';
 import type { Passage } from './passage';
+import { rankFeatures, type RankFeatures } from './rank-features';
+import { analysedPassage } from './analysed-passage';
 import { passageFeatures, type PassageFeatures } from './passage-features';
 import { questionTerms, type QuestionTerm } from './question-terms';
 
@@ -25,9 +27,27 @@ export interface EvidenceFeatures {
   readonly said: number;
   /** Words in common between question and best title, damped. */
   readonly titleMass: number;
+  /** Spelling in common with the best passage and with the best title. */
+  readonly letters: number;
+  readonly titleLetters: number;
+  /** Of the first line of the question: what the best passage covers, and what its title does. */
+  readonly subjectCoverage: number;
+  readonly subjectTitle: number;
+  readonly subjectFocus: number;
+  readonly subjectPairs: number;
+  /** Share of the codes, versions and numbers of the question that no passage looked at contains. */
+  readonly codesMissing: number;
+  /** Share of the names and codes of the question in the best passage; without any, what it covers of the rest. */
+  readonly identifiers: number;
+  /** How far the best document is ahead of the next. */
+  readonly lead: number;
+  /** How much the best candidates resemble each other. */
+  readonly agreement: number;
 }
 
 const LOOKED_AT = 5;
+const CODE = /\d/;
+const CODE_DOUBT = 0.3;
 /** Passages of a collection in which `said` counts half. */
 const SMALL_COLLECTION = 30;
 
@@ -54,7 +74,40 @@ export function evidenceFeatures(
     substance: damp(content.length, 4),
     said: max((f) => f.stated) * (1 - unseen) * (statistics ? 1 - damp(statistics.size, SMALL_COLLECTION) : 0),
     titleMass: damp(max((f) => f.titleCoverage) * total, 0.8),
+    ...ofTheBest(question, passages, statistics),
+    codesMissing: codesMissing(content, passages.slice(0, LOOKED_AT)),
+    lead: lead(passages),
   };
+}
+
+function ofTheBest(question: string, passages: readonly Passage[], statistics: TermStatistics | undefined) {
+  const best = rankFeatures(question, passages.slice(0, LOOKED_AT), statistics);
+  const max = (pick: (features: RankFeatures) => number) => Math.max(0, ...best.map(pick));
+  return {
+    letters: max((f) => f.letters),
+    titleLetters: max((f) => f.titleLetters),
+    subjectCoverage: max((f) => f.subjectCoverage),
+    subjectTitle: max((f) => f.subjectTitle),
+    subjectFocus: max((f) => f.subjectFocus),
+    subjectPairs: max((f) => f.subjectPairs),
+    identifiers: max((f) => f.identifiers),
+    agreement: max((f) => f.agreement),
+  };
+}
+
+function codesMissing(content: readonly QuestionTerm[], passages: readonly Passage[]): number {
+  const codes = content.filter(({ term }) => CODE.test(term));
+  const total = codes.reduce((sum, { weight }) => sum + weight, 0);
+  const known = passages.map((passage) => analysedPassage(passage).words);
+  const missing = codes.filter(({ term }) => !known.some((words) => words.has(term)));
+  return total > 0 ? missing.reduce((sum, { weight }) => sum + weight, 0) / (total + CODE_DOUBT) : 0;
+}
+
+function lead(passages: readonly Passage[]): number {
+  const [first] = passages;
+  const next = passages.find(({ documentId }) => documentId !== first?.documentId);
+  const top = first?.score ?? 0;
+  return next && top > 0 ? Math.min(1, Math.max(0, 1 - (next.score ?? 0) / top)) : 1;
 }
 
 function damp(value: number, half: number): number {
