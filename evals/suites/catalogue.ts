@@ -1,4 +1,6 @@
 import type { EvalSuite } from '../framework/suite';
+import { answersSuite } from './answers-suite';
+import { retrievalSuite } from './retrieval-suite';
 
 /** Every suite, in the order in which `all` runs them. */
-export const SUITES: readonly EvalSuite[] = [];
+export const SUITES: readonly EvalSuite[] = [retrievalSuite, answersSuite];
