@@ -7,7 +7,7 @@ export const ResearchConfig = defineConfig('research', {
     .int()
     .min(12)
     .max(500)
-    .default(60)
+    .default(80)
     .describe('Passages that a search ranks before the best are chosen'),
   RESEARCH_ANSWERABLE_FROM: z.coerce
     .number()

@@ -52,7 +52,7 @@ export function replyDrafterContract(make: () => ReplyDrafter | Promise<ReplyDra
       expect(result.body).not.toMatch(/500|boss/);
     });
 
-    it('leaves out what steers machines in a document', async () => {
+    it('F79: leaves out what steers machines in a document', async () => {
       const poisoned = aDocument(
         'export',
         'Export your invoices',

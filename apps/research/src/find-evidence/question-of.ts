@@ -1,11 +1,12 @@
 import type { Conversation, ConversationMessage } from '@mesh/contracts';
 import { withoutSalutations } from '@mesh/memory';
-import { analyze, maskPii, questionText } from '@mesh/text';
+import { type PiiType, analyze, detectPii, questionText } from '@mesh/text';
 
 /** Long mails repeat themselves; the matter stands at the beginning. */
 const LONGEST = 4_000;
 /** A follow-up with fewer words of its own is understood only together with what was asked before. */
 const ENOUGH_WORDS = 3;
+const NOT_PERSONAL: ReadonlySet<PiiType> = new Set(['IP', 'BIC']);
 const QUOTED_LINE = /^\s*>.*$/gm;
 
 /**
@@ -37,8 +38,14 @@ function earlier(messages: readonly ConversationMessage[]): readonly Conversatio
 }
 
 const matter = ({ body }: ConversationMessage): string =>
-  maskPii(questionText(withoutSalutations(body.replace(QUOTED_LINE, '')).slice(0, LONGEST)))
-    .text.replace(/\[[A-Z]{2,12}\]/g, ' ')
-    .trim();
+  withoutIdentifiers(questionText(withoutSalutations(body.replace(QUOTED_LINE, '')).slice(0, LONGEST))).trim();
+
+/** Versions look like network addresses and the numbers of advisories like telephones, but are what is asked about. */
+function withoutIdentifiers(text: string): string {
+  return detectPii(text)
+    .filter(({ type, start }) => !NOT_PERSONAL.has(type) && !/[\p{L}\p{N}][-_./]$/u.test(text.slice(0, start)))
+    .sort((left, right) => right.start - left.start)
+    .reduce((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
+}
 
 const contentWords = (text: string): number => analyze(text).filter((term) => term.kind === 'content').length;
