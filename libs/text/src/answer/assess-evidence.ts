@@ -56,7 +56,7 @@ const WEIGHTS: Readonly<Partial<Record<keyof EvidenceFeatures, number>>> = {
   said: 3,
 };
 const BIAS = -3.17;
-const THRESHOLD = 0.55;
+const THRESHOLD = 0.6;
 const THRESHOLD_WITHOUT_STATISTICS = 0.7;
 
 /** Whether the passages (best first) answer the question. Refuses rather than guesses: no passages, no question, or too little in common is no answer. */
