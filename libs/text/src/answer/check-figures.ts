@@ -23,6 +23,11 @@ const DATES: readonly [RegExp, (m: RegExpMatchArray) => string][] = [
     (m) => date(m[3], month(m[1]), m[2]),
   ],
 ];
+/** Days and months that stand without a number. */
+const CALENDAR =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december)\b/gi;
+/** These are words too, unless they are written as names within a sentence. */
+const CALENDAR_NAME = /(?<=[\p{L}\d,] )(?:May|March)\b/gu;
 const FIGURE =
   /(?:(?<currency>[$€£¥₹]|\b(?:USD|EUR|GBP|INR|CHF|JPY|Rs\.?)\s?))?\s?(?<![\p{L}\d.,])(?<number>\d(?:[\d.,\u00A0' ]*\d)?)(?<unit>\s?(?:%|percent\b|per cent\b|[$€£¥₹]|(?:USD|EUR|GBP|INR|CHF|JPY|dollars?|euros?|pounds?)\b))?/giu;
 const CURRENCIES: readonly [RegExp, string][] = [
@@ -71,11 +76,18 @@ function figures(text: string): Figure[] {
     });
   }
   for (const match of rest.matchAll(FIGURE)) found.push(...figure(match));
+  for (const [name] of [...rest.matchAll(CALENDAR), ...rest.matchAll(CALENDAR_NAME)])
+    found.push({ raw: name, ...calendarKey(name) });
   for (const [word] of rest.toLowerCase().matchAll(/\b[a-z]+\b/g)) {
     const value = NUMBER_WORDS.get(word);
     if (value !== undefined && value !== '1') found.push({ raw: word, key: value, number: value });
   }
   return found;
+}
+
+function calendarKey(name: string): Pick<Figure, 'key' | 'number'> {
+  const key = name.slice(0, 3).toLowerCase();
+  return { key, number: key };
 }
 
 function withoutListNumber(text: string): string {

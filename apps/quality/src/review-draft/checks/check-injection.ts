@@ -1,16 +1,15 @@
 import { steersMachine } from '@mesh/agents';
+import { hostsIn, isKnown } from '../alignment/link-hosts';
 import { type Check, firstObjection, objection, type ReviewSubject } from '../review-subject';
 
 const MARKUP =
-  /<\s*\/?\s*(?:script|iframe|img|object|embed|form|style|svg|link|meta)\b|\bon\w+\s*=\s*["']|javascript:|!\[[^\]]*\]\(/i;
-const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"')\]]+/gi;
-
-/** Nothing that steers a reader's machine, no active markup, and no link that no cited document gives. */
+  /<\s*\/?\s*(?:script|iframe|img|object|embed|form|style|svg|link|meta|base|video|audio|input|button|a)\b|\bon\w+\s*=\s*["']|\b(?:javascript|vbscript|data:text|file):|!\[[^\]]*\][([]/i;
+/** Nothing that steers a reader's machine, no active markup, and no link to a place that no document of the tenant is at. */
 export const checkInjection: Check = (subject) => {
   const { draft, sentences } = subject;
   const isClean = !steersMachine(draft.body) && !MARKUP.test(draft.body);
   const steering = isClean ? [] : sentences.filter(({ text }) => steersMachine(text) || MARKUP.test(text));
-  const known = knownLinks(subject);
+  const known = knownHosts(subject);
   return firstObjection(
     'injection',
     objection('injection', steering, {
@@ -20,24 +19,15 @@ export const checkInjection: Check = (subject) => {
     }),
     objection(
       'injection',
-      sentences.filter(({ text }) => linksIn(text).some((link) => !known.has(link))),
+      sentences.filter(({ text }) => hostsIn(text).some((host) => !isKnown(host, known))),
       {
         outcome: 'revise',
         code: 'foreign_link',
-        feedback: 'this links to an address that no cited document gives; leave it out.',
+        feedback: 'this links to a place that no document is at or links to; leave it out.',
       },
     ),
   );
 };
 
-function knownLinks({ draft }: ReviewSubject): Set<string> {
-  return new Set(draft.citations.flatMap(({ quote, url }) => [...linksIn(quote), ...linksIn(url ?? '')]));
-}
-
-const linksIn = (text: string): string[] =>
-  [...text.matchAll(LINK)].map(([link]) =>
-    link
-      .toLowerCase()
-      .replace(/[.,;:!?]+$/, '')
-      .replace(/\/$/, ''),
-  );
+const knownHosts = ({ draft, evidence }: ReviewSubject): ReadonlySet<string> =>
+  new Set([...draft.citations, ...evidence].flatMap(({ quote, url = '' }) => [...hostsIn(quote), ...hostsIn(url)]));

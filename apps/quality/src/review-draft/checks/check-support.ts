@@ -1,11 +1,12 @@
 import type { ReplySentence } from '@mesh/agents';
-import { analyze } from '@mesh/text';
 import { type Check, firstObjection, objection } from '../review-subject';
+import { statingTerms } from '../alignment/plain-words';
+import { changesConditions } from './check-conditions';
 import { isCourtesy } from './is-courtesy';
 import { titlesOf } from './without-titles';
 
 /** Share of the words of a sentence that its quotes must contain. */
-const COVERED = 0.75;
+const COVERED = 0.7;
 
 /** Every factual sentence is cited, and what it says stands in its quotes. */
 export const checkSupport: Check = ({ draft, sentences, evidence, conversation }) => {
@@ -17,8 +18,14 @@ export const checkSupport: Check = ({ draft, sentences, evidence, conversation }
       ![sentence.text, lineAround(draft.body, sentence)].some((text) => isCourtesy(text, titles, firstName)),
   );
   const uncovered = sentences.filter((sentence) => sentence.citations.length > 0 && !isCovered(sentence));
+  const turned = sentences.filter((sentence) => sentence.citations.length > 0 && changesConditions(sentence));
   return firstObjection(
     'support',
+    objection('support', turned, {
+      outcome: 'revise',
+      code: 'condition_changed',
+      feedback: 'the cited passage says this under other conditions or with another negation; keep to its words.',
+    }),
     objection('support', uncovered, {
       outcome: 'revise',
       code: 'sentence_not_in_quote',
@@ -33,8 +40,8 @@ export const checkSupport: Check = ({ draft, sentences, evidence, conversation }
 };
 
 function isCovered({ text, citations }: ReplySentence): boolean {
-  const known = new Set(citations.flatMap(({ quote }) => analyze(quote).map(({ term }) => term)));
-  const said = analyze(text).map(({ term }) => term);
+  const known = statingTerms(citations.map(({ quote }) => quote).join('\n'));
+  const said = [...statingTerms(text)];
   const covered = said.filter((term) => known.has(term)).length;
   return said.length === 0 || covered / said.length >= COVERED;
 }

@@ -2,13 +2,13 @@ import { isFrameSentence } from '@mesh/agents';
 import { analyze, foldCase, stem } from '@mesh/text';
 import { withoutTitles } from './without-titles';
 
-const COURTESY: ReadonlySet<string> = new Set(
+export const COURTESY: ReadonlySet<string> = new Set(
   `answer reply respond message write wrote writing reach reaching contact contacting team colleague hope happy glad
   welcome sorry apologies apologise apologize inconvenience patience understand understanding anything else further
   detail details day week weekend greetings sincerely kind best warm wishes received receive note look looking check
   checking back soon touch help centre center knowledge article articles found find document documents says explains
   describes relevant following steps information unclear clear questions works feel free thank thanks read see also
-  ticket request concern customer support person people`
+  ticket request concern customer support person people documentation guide manual page according here`
     .split(/\s+/)
     .map(stem),
 );

@@ -1,0 +1,46 @@
+import { type Sentence, splitSentences } from '@mesh/text';
+import { statingTerms } from './plain-words';
+
+export interface SupportingSpan {
+  readonly start: number;
+  readonly end: number;
+  /** Share of the words of the sentence that stand in the span. */
+  readonly coverage: number;
+}
+
+/** A text taken apart once, to find support in it for many sentences. */
+export interface Source {
+  readonly sentences: readonly Sentence[];
+  readonly terms: readonly ReadonlySet<string>[];
+}
+
+/** A reply may draw several sentences together. */
+const LONGEST = 3;
+/** What every further sentence of a span has to bring in. */
+const PRICE = 0.04;
+
+export function sourceOf(text: string): Source {
+  const sentences = splitSentences(text);
+  return { sentences, terms: sentences.map((sentence) => statingTerms(sentence.text)) };
+}
+
+/** The shortest run of sentences that says most of what a sentence says; nothing where the source shares no word with it. */
+export function bestSpan(sentence: string, { sentences, terms }: Source): SupportingSpan | undefined {
+  const said = statingTerms(sentence);
+  let best: { at: number; count: number; coverage: number; value: number } | undefined;
+  for (let at = 0; at < terms.length; at += 1) {
+    const covered = new Set<string>();
+    let size = 0;
+    for (let count = 1; count <= LONGEST && at + count <= terms.length; count += 1) {
+      const added = terms[at + count - 1] ?? new Set();
+      size += added.size;
+      for (const term of added) if (said.has(term)) covered.add(term);
+      const coverage = said.size === 0 ? 0 : covered.size / said.size;
+      const value = coverage - PRICE * (count - 1) - size / 10_000;
+      if (coverage > 0 && value > (best?.value ?? 0)) best = { at, count, coverage, value };
+    }
+  }
+  if (!best) return undefined;
+  const [first, last] = [sentences[best.at], sentences[best.at + best.count - 1]];
+  return first && last && { start: first.start, end: last.end, coverage: best.coverage };
+}
