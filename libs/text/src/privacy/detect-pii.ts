@@ -16,10 +16,19 @@ const EMAIL =
 const IBAN = /\b[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}\b/gi;
 const CARD = /(?<![\d.-])\d(?:[ -]?\d){11,18}(?![\d-])/g;
 const SSN = /(?<![\d-])(?!000|666|9\d\d)\d{3}[- ](?!00)\d{2}[- ](?!0000)\d{4}(?![\d-])/g;
+const SSN_NAMED =
+  /(?<=\b(?:ssn|social security(?: number| no\.?)?|social)\b[^\d\n]{0,15})(?!000|666|9\d\d)\d{3}(?!00)\d{2}(?!0000)\d{4}(?!\d)/gi;
 const IPV4 = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/g;
-const IPV6 = /(?<![\p{L}\p{N}:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\p{L}\p{N}:])/giu;
+const IPV6 = /(?<![\p{L}\p{N}:])(?:[0-9a-f]{0,4}:){2,7}(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{0,4})(?![\p{L}\p{N}:])/giu;
+/** Before four numbers with dots: a version, no address. */
+const VERSION = /\b(?:v|ver|versions?|release|build|fix ?pack|fp|level|upgrade(?:d)? (?:to|from)|apply)[ .:]*$/i;
+/** Before a run of digits: the number of a thing, not of a person. */
+const NUMBERED =
+  /\b(?:orders?|tickets?|invoices?|bill|case|ref(?:erence)?|tracking|serial|parcel|shipment|purchase|apar|pmr|article|item|transaction|id)\s*(?:(?:no|nr|num|number|id|code)\b\.?)?\s*(?:is\b|[:#])?\s*#?$/i;
 const PHONE_WORD =
-  /\b(?:phone|tel(?:ephone)?|mobile|cell|call|ring|text|sms|whats ?app|fax|number is|reach me|contact (?:me|no|number)|nummer|handy|telefon|numero|teléfono|tél(?:éphone)?)\b/i;
+  /\b(?:(?:tele)?phones?|tel|mobile|cell(?:phone)?|call(?:s|ed|ing|ers?)?|ring|rang|text(?:ed|ing)?|sms|whats ?app|viber|fax|pager|dial(?:s|ed|ing)?|hotline|landline|voice ?mail|desk|direct line|numbers? (?:is|are)|(?:my|your|his|her|our|their) numbers?|reach (?:me|us|him|her|them)|answer(?:s|ed|ing)? (?:at|on)|pick(?:s|ed|ing)? up|contact (?:me|us|him|her|no|number)|nummer|handy|telefon\w*|anrufen|rufen|numéro|numero|número|teléfono|telefone|móvil|celular|cellulare|tél(?:éphone)?|appelez|llama\w*|bellen)(?![\p{L}])/iu;
+/** Stands behind a number that is one. */
+const PHONE_WORD_BEHIND = /^[\s,;:)(\\-]{0,4}(?:office|fax|mobile|cell|phone|tel|desk|home|work|direct)\b/i;
 const PHONE_SHAPE =
   /(?<![\p{L}\p{N}.@/#-])(?:\+|00|\()?\d[\d().\-/ \u00A0]{5,20}\d(?:\s?(?:x|ext\.?)\s?\d{1,6})?(?![\p{L}\p{N}@]|[.,]\d)/gu;
 const NOT_PHONE =
@@ -40,8 +49,12 @@ export function detectPii(text: string): PiiSpan[] {
     ...ibans(text),
     ...matches(text, CARD, 'CARD').filter((span) => isCardNumber(span.value)),
     ...matches(text, SSN, 'SSN'),
+    ...matches(text, SSN_NAMED, 'SSN'),
     ...[...matches(text, IPV4, 'IP'), ...matches(text, IPV6, 'IP')].filter(
-      (span) => isIP(span.value) > 0 && span.value !== '::',
+      (span) =>
+        isIP(span.value) > 0 &&
+        span.value !== '::' &&
+        !VERSION.test(text.slice(Math.max(0, span.start - 20), span.start)),
     ),
     ...bics(text),
     ...phones(text),
@@ -105,12 +118,16 @@ function isWrittenAsPhone(text: string, span: PiiSpan): boolean {
   const digits = span.value.replace(/(?:x|ext).*$/i, '').replace(/\D/g, '');
   if (digits.length < 7 || /^0{3}/.test(digits) || NOT_PHONE.test(span.value) || CONTAINS_DATE.test(span.value))
     return false;
+  if (/^\d+$/.test(span.value) && NUMBERED.test(text.slice(Math.max(0, span.start - 40), span.start))) return false;
   if (hasPhoneWord(text, span) || /^\(?\+/.test(span.value)) return true;
   return digits.length >= 10 || /[ ()/.-]/.test(span.value.trim());
 }
 
 function hasPhoneWord(text: string, span: PiiSpan): boolean {
-  return PHONE_WORD.test(text.slice(Math.max(0, span.start - 40), span.start));
+  return (
+    PHONE_WORD.test(text.slice(Math.max(0, span.start - 40), span.start)) ||
+    PHONE_WORD_BEHIND.test(text.slice(span.end, span.end + 15))
+  );
 }
 
 function looksLikePhone(text: string, span: PiiSpan): boolean {

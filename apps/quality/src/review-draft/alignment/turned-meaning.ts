@@ -51,6 +51,11 @@ const OPPOSITES = new Map(
     ]),
 );
 
+/** From here on the sentence renders its source as a whole, and nothing of it may fall away. */
+const WHOLE = 0.6;
+/** How many words on each side tell what a word belongs to. */
+const REACH = 2;
+
 const CONTRACTIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:can't|cannot)\b/g, 'can not'],
   [/\bwon't\b/g, 'will not'],
@@ -76,15 +81,33 @@ export function turnsMeaning(sentence: string, source: string): boolean {
   );
 }
 
-function difference(source: string, sentence: string) {
-  const changes = diffArrays(wordsOf(source), wordsOf(sentence), {
-    comparator: (left, right) => stem(left) === stem(right),
-  });
-  return {
-    added: changes.filter((change) => change.added).flatMap(({ value }) => value),
-    removed: changes.filter((change) => change.removed).flatMap(({ value }) => value),
-  };
+type State = 'same' | 'added' | 'removed';
+interface Word {
+  readonly word: string;
+  readonly state: State;
 }
+
+/** What differs between the two where they speak of the same: what stands apart from all common words is other matter. */
+function difference(source: string, sentence: string): Record<'added' | 'removed', string[]> {
+  const comparator = (left: string, right: string): boolean => stem(left) === stem(right);
+  const words = diffArrays(wordsOf(source), wordsOf(sentence), { comparator }).flatMap(({ value, added, removed }) =>
+    value.map((word): Word => ({ word, state: added ? 'added' : removed ? 'removed' : 'same' })),
+  );
+  const kept = words.filter(({ state }) => state !== 'added');
+  const isWhole = kept.filter(({ state }) => state === 'same').length >= kept.length * WHOLE;
+  const inCommonMatter = (state: State) => {
+    const side = words.filter((other) => other.state === 'same' || other.state === state);
+    return side
+      .filter(({ state: own }, at) => own === state && (isWhole || hasCommonNeighbours(side, at)))
+      .map(({ word }) => word);
+  };
+  return { added: inCommonMatter('added'), removed: inCommonMatter('removed') };
+}
+
+const hasCommonNeighbours = (words: readonly Word[], at: number): boolean =>
+  [...words.slice(Math.max(0, at - REACH), at), ...words.slice(at + 1, at + 1 + REACH)].filter(
+    ({ state }) => state === 'same',
+  ).length >= REACH;
 
 function wordsOf(text: string): string[] {
   const plain = text.toLowerCase().replace(/[\u2018\u2019]/g, "'");

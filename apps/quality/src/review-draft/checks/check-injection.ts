@@ -3,7 +3,7 @@ import { hostsIn, isKnown } from '../alignment/link-hosts';
 import { type Check, firstObjection, objection, type ReviewSubject } from '../review-subject';
 
 const MARKUP =
-  /<\s*\/?\s*(?:script|iframe|img|object|embed|form|style|svg|link|meta|base|video|audio|input|button|a)\b|\bon\w+\s*=\s*["']|\b(?:javascript|vbscript|data:text|file):|!\[[^\]]*\][([]/i;
+  /<\s*\/?\s*(?:script|iframe|img|object|embed|form|style|svg|link|meta|base|video|audio|input|button|a)\b|\bon\w+\s*=\s*["']|\b(?:javascript:|vbscript:|data:text\/|file:\/\/)|!\[[^\]]*\][([]/i;
 /** Nothing that steers a reader's machine, no active markup, and no link to a place that no document of the tenant is at. */
 export const checkInjection: Check = (subject) => {
   const { draft, sentences } = subject;
