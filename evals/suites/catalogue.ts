@@ -1,6 +1,9 @@
 import type { EvalSuite } from '../framework/suite';
 import { answersSuite } from './answers-suite';
+import { gateSuite } from './gate-suite';
+import { injectionSuite } from './injection-suite';
+import { piiSuite } from './pii-suite';
 import { retrievalSuite } from './retrieval-suite';
 
 /** Every suite, in the order in which `all` runs them. */
-export const SUITES: readonly EvalSuite[] = [retrievalSuite, answersSuite];
+export const SUITES: readonly EvalSuite[] = [retrievalSuite, answersSuite, injectionSuite, gateSuite, piiSuite];

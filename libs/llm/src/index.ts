@@ -3,3 +3,4 @@ export * from './llm.config';
 export * from './llm.module';
 export * from './create-language-model';
 export * from './cost/usage';
+export * from './privacy/privacy-mask';

@@ -33,6 +33,9 @@ export const MessagingConfig = defineConfig('messaging', {
     .describe('Tests only: kill the process at the n-th passing of a point'),
   TEST_INBOX_CHECK: flag().default(true).describe('Tests only: false accepts duplicates, to prove the checkers'),
   TEST_SEND_CLAIM: flag().default(true).describe('Tests only: false sends a decision again, to prove the checkers'),
+  TEST_INJECTION_CHECKS: flag()
+    .default(true)
+    .describe('Tests only: false takes no text for an injection, to see what else holds'),
   TEST_HANDLER_FAULTS: flag().default(false).describe('Tests only: true lets messages ask handlers to fail'),
   TEST_SEQUENCE_GATE: flag()
     .default(true)

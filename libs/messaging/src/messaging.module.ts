@@ -13,6 +13,7 @@ import { type ConfigOf, MeshConfig, provideConfig } from '@mesh/config';
 import type { MessageDefinition, ServiceName } from '@mesh/contracts';
 import { Logger, Metrics } from '@mesh/observability';
 import { ApiDatabase, WorkerDatabase } from '@mesh/persistence';
+import { setInjectionChecks } from '@mesh/text';
 import { CrashPoints } from './crash-points';
 import { FailStepPolicy } from './dead-letters/dead-letter-topic';
 import { DeadLetters } from './dead-letters/dead-letters';
@@ -95,7 +96,11 @@ export class MessagingModule {
         {
           provide: TestSwitches,
           inject: [MessagingConfig.token, MeshConfig.token],
-          useFactory: (config: Config, mesh: Mesh) => new TestSwitches(config, mesh.MESH_ENVIRONMENT),
+          useFactory: (config: Config, mesh: Mesh) => {
+            const switches = new TestSwitches(config, mesh.MESH_ENVIRONMENT);
+            setInjectionChecks(switches.injectionChecks);
+            return switches;
+          },
         },
         {
           provide: Transport,

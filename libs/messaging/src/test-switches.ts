@@ -13,6 +13,7 @@ interface Settings {
   readonly TEST_SEND_CLAIM: boolean;
   readonly TEST_SEQUENCE_GATE: boolean;
   readonly TEST_HANDLER_FAULTS: boolean;
+  readonly TEST_INJECTION_CHECKS: boolean;
 }
 
 /** Which walls stand; all of them outside a testing environment, whatever is configured. */
@@ -20,6 +21,8 @@ export class TestSwitches implements Walls {
   readonly inboxCheck: boolean;
   readonly sendClaim: boolean;
   readonly sequenceGate: boolean;
+  /** Texts are looked at for orders to the machine. */
+  readonly injectionChecks: boolean;
   /** Messages may ask handlers to fail. */
   readonly handlerFaults: boolean;
 
@@ -28,6 +31,7 @@ export class TestSwitches implements Walls {
     this.inboxCheck = stands(settings.TEST_INBOX_CHECK);
     this.sendClaim = stands(settings.TEST_SEND_CLAIM);
     this.sequenceGate = stands(settings.TEST_SEQUENCE_GATE);
+    this.injectionChecks = stands(settings.TEST_INJECTION_CHECKS);
     this.handlerFaults = settings.TEST_HANDLER_FAULTS && environment === 'testing';
   }
 }

@@ -36,6 +36,7 @@ export { scoreSentiment, type Sentiment, type SentimentReason } from './ticket/s
 export { detectHumanRequest, type HumanRequestReason } from './ticket/detect-human-request';
 export { detectAbuse, type AbuseReason } from './ticket/detect-abuse';
 export { detectInjection, type InjectionReason } from './ticket/detect-injection';
+export { setInjectionChecks } from './ticket/injection-checks';
 export { withoutSteering } from './ticket/without-steering';
 export { questionText } from './ticket/question-text';
 export { detectSpam, type SpamReason } from './ticket/detect-spam';

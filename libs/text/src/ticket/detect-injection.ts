@@ -1,4 +1,5 @@
 import { INVISIBLE } from '../tokens/normalize-text';
+import { injectionChecksStand } from './injection-checks';
 import { type InjectionReason, PLANTED, STEERING } from './injection-patterns';
 import { plantedErrand } from './planted-errand';
 import { decide, weigh, type Signal } from './signal';
@@ -33,6 +34,7 @@ function merge(first: Found, second: Found): Found {
 
 /** Whether a text tries to steer the machine instead of asking it something. A flag: the text is treated as data either way. */
 export function detectInjection(text: string): Signal<boolean, InjectionReason> {
+  if (!injectionChecksStand()) return decide(NOTHING);
   const sample = text.length > 40_000 ? `${text.slice(0, 20_000)}\n${text.slice(-20_000)}` : text;
   const shown = sample.replace(INVISIBLE, '');
   const visible = shown.replace(BLANK, (run) => (run.includes('\n') ? '\n\n' : ' '));
