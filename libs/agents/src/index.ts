@@ -8,6 +8,7 @@ export * from './prompts/prompt';
 export * from './prompts/prompt-library';
 export * from './feedback/reply-sentences';
 export * from './feedback/review-feedback';
+export * from './guards/hidden-text';
 export * from './guards/steers-machine';
 export * from './reply/reply-frame';
 export * from './remote/remote-agent';

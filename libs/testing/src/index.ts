@@ -11,3 +11,4 @@ export * from './openai/model-counterpart';
 export * from './tcp-proxy';
 export * from './mcp/official-client';
 export * from './mcp/tool-server-counterpart';
+export * from './attacks/direct-injections';

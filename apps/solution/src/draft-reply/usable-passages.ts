@@ -1,4 +1,4 @@
-import { steersMachine } from '@mesh/agents';
+import { hiddenSpans, isStuffed, steersMachine } from '@mesh/agents';
 import type { Evidence } from '@mesh/contracts';
 import { type Passage, splitSentences } from '@mesh/text';
 
@@ -17,9 +17,16 @@ interface Range {
 /** How far behind a steering sentence its paragraph is not used either. */
 const SHADOW = 300;
 
-/** The evidence as passages without what may not be used: spans that were objected to, and text that steers machines. */
+/**
+ * The evidence as passages without what may not be used: spans that were objected to, text that steers machines or that
+ * nobody sees, and passages that were made to be found.
+ */
 export const usablePassages = (evidence: readonly Evidence[], rejected: readonly DocumentSpan[]): Passage[] =>
-  evidence.flatMap((item) => passageOf(item, [...rangesIn(item, rejected), ...steeringIn(item.quote)]));
+  evidence
+    .filter(({ quote }) => !isStuffed(quote))
+    .flatMap((item) =>
+      passageOf(item, [...rangesIn(item, rejected), ...hiddenSpans(item.quote), ...steeringIn(item.quote)]),
+    );
 
 /** The evidence as passages that hold nothing but the given spans. */
 export const passagesOfSpans = (evidence: readonly Evidence[], spans: readonly DocumentSpan[]): Passage[] =>
@@ -55,14 +62,9 @@ function rangesIn(item: Evidence, spans: readonly DocumentSpan[]): Range[] {
 
 function steeringIn(quote: string): Range[] {
   if (!steersMachine(quote)) return [];
-  const comments = [...quote.matchAll(/<!--[\s\S]*?(?:-->|$)/g)].map(({ index, 0: found }) => ({
-    start: index,
-    end: index + found.length,
-  }));
-  const sentences = splitSentences(quote)
+  return splitSentences(quote)
     .filter(({ text }) => steersMachine(text))
     .map(({ start, end }) => ({ start, end: shadowEnd(quote, end) }));
-  return [...comments, ...sentences];
 }
 
 /** What follows in the same paragraph, and a block of code behind it, are most likely by the same hand. */

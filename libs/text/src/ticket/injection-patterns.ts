@@ -45,7 +45,7 @@ export const STEERING: readonly WeighedPattern<InjectionReason>[] = [
   p(
     'overrides_instructions',
     0.85,
-    `\\bignore (?:the |all |everything )?(?:above|previous|prior|preceding)\\b|\\bdo this instead\\b|\\b(?:new|updated|real|actual) instructions? (?:are|is|follow|:)`,
+    `\\bignore (?:the |all |everything )?(?:above|previous|prior|preceding)\\b|\\bdo this instead\\b|\\b(?:new|updated|real|actual) instructions?(?: (?:are|is|follow)\\b|:)`,
   ),
   p(
     'overrides_instructions',
@@ -56,6 +56,17 @@ export const STEERING: readonly WeighedPattern<InjectionReason>[] = [
     'overrides_instructions',
     0.8,
     '\\b(?:ignoriere|vergiss|missachte)\\b[^.!?\\n]{0,40}\\b(?:anweisung\\w*|anleitung\\w*|regeln|vorgaben)\\b|\\b(?:ignora|olvida)\\b[^.!?\\n]{0,40}\\b(?:instrucciones|reglas|istruzioni|regole|instruções)\\b|\\b(?:ignore[zr]?|oublie[zr]?)\\b[^.!?\\n]{0,40}\\b(?:consignes|règles|instructions précédentes)\\b|(?:忽略|无视)[^。]{0,12}(?:指令|指示|说明|规则|提示)',
+  ),
+  p(
+    'overrides_instructions',
+    0.8,
+    '\\b(?:negeer|vergeet|zignoruj|pomiń|zapomnij|ignorera|glöm|ignore|ignorera|desconsidere|esqueça|glem|unohda)\\b[^.!?\\n]{0,40}(?:instruç(?:ão|ões)|regras|instructies|regels|aanwijzingen|instrukcj\\w*|polece\\w*|zasad\\w*|instruktioner\\w*|ohjeet|instruks\\w*)|(?:игнорируй\\p{L}*|забудь\\p{L}*|отмени\\p{L}*)[^.!?\\n]{0,40}(?:инструкци|указани|правил)|(?:talimat|kural|yönerge)\\p{L}*[^.!?\\n]{0,25}(?:yok say|unut|görmezden gel|dikkate alma)|(?:以前|これまで|前)の?(?:指示|命令|ルール)[^。]{0,10}(?:無視|忘れ)|(?:이전|위의)[^.]{0,12}(?:지시|명령|규칙)[^.]{0,10}(?:무시|잊)|(?:تجاهل|انس)[^.]{0,30}(?:التعليمات|القواعد|الأوامر)|(?:पिछले|सभी)[^।]{0,30}(?:निर्देश|नियम)[^।]{0,15}(?:अनदेखा|नज़रअंदाज|भूल)',
+    'isu',
+  ),
+  p(
+    'bypasses_approval',
+    0.7,
+    '\\b(?:skip|bypass|disable|ignore|turn off|switch off|drop)\\b[^.!?\\n]{0,15}\\b(?:safety|security|identity|fraud|compliance) (?:checks?|controls?|rules?|filters?)\\b',
   ),
   p(
     'addresses_the_model',

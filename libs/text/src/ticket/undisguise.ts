@@ -67,10 +67,10 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
   Ζ: 'Z',
 };
 const LEET: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
-const SPACED_WORD = /(?<!\S)(?:\p{L}[ .\-_*]){3,}\p{L}(?!\p{L})/gu;
+const SPACED_WORD = /(?<!\S)(?:(?:\p{L}[.\-_*]){3,}|(?:\p{L} ){3,})\p{L}(?!\p{L})/gu;
 const BASE64 = /^[A-Za-z0-9+/]{20,}={0,2}$/;
 const HEX = /(?<![\w])(?:[0-9a-f]{2} ?){12,2000}(?![\w])/gi;
-const PERCENT = /(?:%[0-9a-f]{2}){2}/i;
+const PERCENT = /%[0-9a-f]{2}[^%]*%[0-9a-f]{2}/i;
 const ENTITY = /&#(?:x([0-9a-f]{2,5})|(\d{2,6}));/gi;
 const WORD = /\S+/g;
 /** Longer than any word that somebody writes, shorter than what would cost time. */
