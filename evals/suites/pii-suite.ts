@@ -89,7 +89,7 @@ const overlaps = (left: Pick<Span, 'start' | 'end'>, right: Pick<Span, 'start' |
 
 const missesOf = (spans: readonly Judged[]): number => spans.filter(({ isMasked }) => !isMasked).length;
 
-const reportOf = ({ key, spans }: { readonly key: string; readonly spans: readonly Judged[] }) => [
+const reportOf = ({ key, spans }: { readonly key: string; readonly spans: readonly Judged[] }): [string, object] => [
   key,
   { recall: 1 - missesOf(spans) / Math.max(1, spans.length), missed: missesOf(spans), n: spans.length },
 ];
