@@ -18,24 +18,29 @@ const unknown = (code: string, confidence = 0): CategoryGuess => ({
   reasons: [{ code, value: confidence }],
 });
 
+/** How sure a tenant's own model has to be of a message that says nothing by itself, such as "yes". */
+const CERTAIN_OF_UNCLEAR = 0.5;
+
 /** The best offered category: of the tenant's own model if it has one, else of the shipped one. */
 export function findCategory(
   text: string,
   offered: readonly string[],
   own: ClassifierModel | undefined,
 ): CategoryGuess {
-  if (detectUnclear(text).value) return unknown('category_nothing_to_go_by');
-  return own ? byOwnModel(text, offered, own) : byShippedModel(text, offered);
+  const isUnclear = detectUnclear(text).value;
+  if (own) return byOwnModel(text, offered, own, isUnclear ? CERTAIN_OF_UNCLEAR : own.floor);
+  return isUnclear ? unknown('category_nothing_to_go_by') : byShippedModel(text, offered);
 }
 
-function byOwnModel(text: string, offered: readonly string[], model: ClassifierModel): CategoryGuess {
-  const found = classify(model, text, { alternatives: model.labels.length });
-  const best = bestOffered(found.alternatives, offered);
+function byOwnModel(text: string, offered: readonly string[], model: ClassifierModel, floor: number): CategoryGuess {
+  const { alternatives } = classify(model, text, { alternatives: model.labels.length });
+  const best = bestOffered(alternatives, offered);
   if (!best) return unknown('category_not_offered');
-  const isKnown = best.confidence >= model.floor;
+  if (alternatives[0]?.label === UNKNOWN_CATEGORY) return unknown('category_out_of_scope', best.confidence);
+  const isKnown = best.confidence >= floor;
   const reasons = [
     { code: 'category_by_trained_classifier', value: best.confidence },
-    ...(isKnown ? [] : [{ code: 'category_uncertain', value: model.floor }]),
+    ...(isKnown ? [] : [{ code: 'category_uncertain', value: floor }]),
   ];
   return { category: isKnown ? best.label : UNKNOWN_CATEGORY, confidence: best.confidence, reasons };
 }

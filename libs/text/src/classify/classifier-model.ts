@@ -1,13 +1,20 @@
-/** A trained classifier as plain JSON. Numbers are little-endian 32-bit arrays in base64. */
+import type { WeightMatrix } from './sparse-vector';
+
+/** The form of models that `classify` understands. */
+export const MODEL_VERSION = 2;
+
+/** A trained classifier as plain JSON. Arrays are little-endian in base64. */
 export interface ClassifierModel {
-  readonly version: 1;
+  readonly version: typeof MODEL_VERSION;
   readonly labels: readonly string[];
-  /** Hashes of the kept features; row i of `weights` belongs to entry i. */
+  /** Hashes of the kept features, 32 bits; row i of `weights` belongs to entry i. */
   readonly features: string;
+  /** 32-bit floats. */
   readonly idf: string;
-  /** features × labels. */
+  /** features × labels, one byte each. */
   readonly weights: string;
-  readonly bias: string;
+  /** What the bytes of a feature's row are multiplied by, 32-bit floats. */
+  readonly scales: string;
   readonly temperature: number;
   /** Below this confidence the answer is `unknown`. */
   readonly floor: number;
@@ -26,8 +33,7 @@ export interface LoadedModel {
   readonly labels: readonly string[];
   readonly rowOf: ReadonlyMap<number, number>;
   readonly idf: Float32Array;
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
+  readonly matrix: WeightMatrix;
   readonly temperature: number;
   readonly floor: number;
 }
@@ -38,21 +44,20 @@ const loaded = new WeakMap<ClassifierModel, LoadedModel>();
 export function loadModel(model: ClassifierModel): LoadedModel {
   const known = loaded.get(model);
   if (known) return known;
+  const { labels, temperature, floor } = model;
   const features = new Uint32Array(decode(model.features));
-  const fresh = {
-    labels: model.labels,
-    rowOf: new Map([...features].map((hash, row) => [hash, row])),
-    idf: new Float32Array(decode(model.idf)),
-    weights: new Float32Array(decode(model.weights)),
-    bias: new Float32Array(decode(model.bias)),
-    temperature: model.temperature,
-    floor: model.floor,
+  const matrix = {
+    labels: labels.length,
+    weights: new Int8Array(decode(model.weights)),
+    scales: new Float32Array(decode(model.scales)),
   };
+  const rowOf = new Map([...features].map((hash, row) => [hash, row]));
+  const fresh = { labels, rowOf, idf: new Float32Array(decode(model.idf)), matrix, temperature, floor };
   loaded.set(model, fresh);
   return fresh;
 }
 
-export function encode(array: Float32Array | Uint32Array): string {
+export function encode(array: Float32Array | Uint32Array | Int8Array): string {
   return Buffer.from(array.buffer, array.byteOffset, array.byteLength).toString('base64');
 }
 

@@ -11,9 +11,9 @@ export function classify(
   text: string,
   options: { alternatives?: number } = {},
 ): Classification {
-  const { labels, rowOf, idf, weights, bias, temperature, floor } = loadModel(model);
+  const { labels, rowOf, idf, matrix, temperature, floor } = loadModel(model);
   const scores = new Float64Array(labels.length);
-  scoresOf(vectorOf(featuresOf(text), rowOf, idf), weights, bias, scores);
+  scoresOf(vectorOf(featuresOf(text), rowOf, idf), matrix, scores);
   softmax(scores, temperature);
   const familiarity = familiar(text, rowOf);
   const alternatives = labels

@@ -1,35 +1,65 @@
-import { tokenize } from '../tokens/tokenize';
 import { stem } from '../tokens/stem';
+import { tokenize } from '../tokens/tokenize';
+import { conceptsIn } from './concepts';
 
-/** The hashed features of a text with their counts: stems, pairs of stems, and letter groups of 3 to 5 inside words. */
+/** What a feature of each kind counts, found by cross-validation. */
+const WEIGHTS = { stem: 1.5, pair: 1, near: 1, letters: 0.6, concept: 2, concepts: 1.5 };
+const MAX_LENGTH = 6000;
+const MAX_CONCEPTS = 12;
+/** Two words at most so far apart count as near. */
+const NEAR = 4;
+
+/**
+ * The hashed features of a text with their damped counts: stems, pairs of neighbouring and of near stems, letter groups of
+ * 3 to 5 inside words, and what the words mean (`CONCEPT_WORDS`), alone and two by two.
+ */
 export function featuresOf(text: string): Map<number, number> {
+  const weights = new Map<number, number>();
   const counts = new Map<number, number>();
-  const add = (feature: string) => {
+  const add = (feature: string, weight: number): void => {
     const hash = hashOf(feature);
-    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+    const count = (counts.get(hash) ?? 0) + 1;
+    counts.set(hash, count);
+    weights.set(hash, weight * (1 + Math.log(count)));
   };
-  const words = tokenize(text.slice(0, 6000)).map((token) => token.word);
-  let previous = '^';
-  for (const word of words) {
-    const stemmed = stem(word);
-    add(`w:${stemmed}`);
-    add(`b:${previous} ${stemmed}`);
-    previous = stemmed;
-    letterGroups(word, add);
-  }
-  add(`b:${previous} $`);
-  return counts;
+  const words = wordsOf(text);
+  addStems(words.map(stem), add);
+  for (const word of words) addLetterGroups(word, add);
+  addConcepts(conceptsIn(words).slice(0, MAX_CONCEPTS), add);
+  return weights;
 }
 
 /** Hashes of the single stems only: what a model has to have seen to know what a text is about. */
 export function stemFeatures(text: string): number[] {
-  return [...new Set(tokenize(text.slice(0, 6000)).map((token) => hashOf(`w:${stem(token.word)}`)))];
+  return [...new Set(wordsOf(text).map((word) => hashOf(`w:${stem(word)}`)))];
 }
 
-function letterGroups(word: string, add: (feature: string) => void): void {
+const wordsOf = (text: string): string[] =>
+  tokenize(text.slice(0, MAX_LENGTH)).flatMap(({ word }) => word.split(/[-/_.@]/).filter((part) => part !== ''));
+
+type Add = (feature: string, weight: number) => void;
+
+function addStems(stems: readonly string[], add: Add): void {
+  for (const [at, own] of stems.entries()) {
+    add(`w:${own}`, WEIGHTS.stem);
+    add(`b:${stems[at - 1] ?? '^'} ${own}`, WEIGHTS.pair);
+    for (const other of stems.slice(Math.max(0, at - NEAR), Math.max(0, at - 1)))
+      add(`k:${other < own ? `${other} ${own}` : `${own} ${other}`}`, WEIGHTS.near);
+  }
+  add(`b:${stems.at(-1) ?? '^'} $`, WEIGHTS.pair);
+}
+
+function addLetterGroups(word: string, add: Add): void {
   const padded = ` ${word} `;
   for (let size = 3; size <= 5; size += 1) {
-    for (let at = 0; at + size <= padded.length; at += 1) add(`c:${padded.slice(at, at + size)}`);
+    for (let at = 0; at + size <= padded.length; at += 1) add(`c:${padded.slice(at, at + size)}`, WEIGHTS.letters);
+  }
+}
+
+function addConcepts(concepts: readonly number[], add: Add): void {
+  for (const [at, concept] of concepts.entries()) {
+    add(`s:${concept}`, WEIGHTS.concept);
+    for (const other of concepts.slice(at + 1)) add(`p:${concept} ${other}`, WEIGHTS.concepts);
   }
 }
 

@@ -3,7 +3,15 @@ export interface SparseVector {
   readonly values: Float32Array;
 }
 
-/** TF-IDF with damped counts, of length 1; features without a row are left out. */
+/** Weights of features, rows × labels. */
+export interface WeightMatrix {
+  readonly labels: number;
+  readonly weights: Float32Array | Int8Array;
+  /** What the entries of a row are multiplied by; 1 where it is left out. */
+  readonly scales?: Float32Array;
+}
+
+/** Features times their IDF, of length 1; features without a row are left out. */
 export function vectorOf(
   counts: ReadonlyMap<number, number>,
   rowOf: ReadonlyMap<number, number>,
@@ -15,7 +23,7 @@ export function vectorOf(
   for (const [hash, count] of counts) {
     const row = rowOf.get(hash);
     if (row === undefined) continue;
-    const value = (1 + Math.log(count)) * (idf[row] ?? 0);
+    const value = count * (idf[row] ?? 0);
     rows.push(row);
     values.push(value);
     square += value * value;
@@ -24,15 +32,15 @@ export function vectorOf(
   return { rows: Int32Array.from(rows), values: Float32Array.from(values, (value) => value / length) };
 }
 
-/** `weights` is rows × labels; the result is one score per label, written into `out`. */
-export function scoresOf(vector: SparseVector, weights: Float32Array, bias: Float32Array, out: Float64Array): void {
-  const labels = bias.length;
-  for (let label = 0; label < labels; label += 1) out[label] = bias[label] ?? 0;
+/** One score per label, written into `out`. */
+export function scoresOf(vector: SparseVector, { labels, weights, scales }: WeightMatrix, out: Float64Array): void {
+  out.fill(0);
   for (let at = 0; at < vector.rows.length; at += 1) {
-    const value = vector.values[at] ?? 0;
-    const base = (vector.rows[at] ?? 0) * labels;
+    const row = vector.rows[at] ?? 0;
+    const value = (vector.values[at] ?? 0) * (scales?.[row] ?? 1);
+    const base = row * labels;
     for (let label = 0; label < labels; label += 1)
-      out[label] = (out[label] ?? 0) + value * (weights[base + label] ?? 0);
+      out[label] = (out[label] as number) + value * (weights[base + label] as number);
   }
 }
 

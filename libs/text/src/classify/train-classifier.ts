@@ -1,6 +1,9 @@
-import { encode, type ClassifierModel } from './classifier-model';
+import { type HeldOut, fitFloor, fitTemperature, heldOutBy } from './calibrate';
+import { encode, MODEL_VERSION, type ClassifierModel } from './classifier-model';
 import { featuresOf, hashOf } from './features';
-import { scoresOf, softmax, vectorOf, type SparseVector } from './sparse-vector';
+import { quantize } from './quantize';
+import { vectorOf } from './sparse-vector';
+import { type LinearTask, type Sample, trainLinear } from './train-linear';
 
 export interface LabelledText {
   readonly text: string;
@@ -14,68 +17,84 @@ export interface LabelDefinition {
 }
 
 export interface TrainingOptions {
-  /** Below this confidence `classify` answers `unknown`. Default 0.3. */
+  /** Below this confidence `classify` answers `unknown`. Default: where hardly any right answer lies, at most 0.3. */
   readonly floor?: number;
-  readonly epochs?: number;
-  /** Most frequent features kept. Default 40,000. */
+  /** Most frequent features kept. Default 40,000, fewer with many labels. */
   readonly maxFeatures?: number;
 }
 
-interface Sample {
-  readonly vector: SparseVector;
-  readonly label: number;
-}
+/** The label of examples that belong to none of the others. */
+export const OUT_OF_SCOPE = 'unknown';
 
-interface Trained {
-  readonly weights: Float32Array;
-  readonly bias: Float32Array;
-}
-
-const LEARNING_RATE = 1;
-const HOLD_OUT = 6;
+const FEW = 20;
+const MANY = 2000;
+const FOLDS = 5;
+const MAX_FEATURES = 40_000;
+/** Keeps the stored model below about 8 MB. */
+const MAX_WEIGHTS = 5_500_000;
+const HIGHEST_FLOOR = 0.3;
 
 /**
- * Trains a multinomial logistic regression on hashed words, word pairs and letter groups. Deterministic: the same examples
- * in the same order give the same model. The temperature that makes its confidence honest is fitted on a sixth of the
- * examples that a first training does not see. Needs at least two labels; works from a handful of examples per label on.
+ * Trains linear support vector machines on words, word pairs, letter groups and meanings. Deterministic: the same examples
+ * in the same order give the same model. What makes its confidence honest is fitted on examples that a training has not
+ * seen. A label with few examples is also learnt from its name. Examples labelled `unknown` teach what belongs to none.
  * @throws RangeError with fewer than two labels.
  */
-export function trainClassifier(examples: readonly LabelledText[], options: TrainingOptions = {}): ClassifierModel {
-  const labels = [...new Set(examples.map((example) => example.label))].sort();
+export function trainClassifier(given: readonly LabelledText[], options: TrainingOptions = {}): ClassifierModel {
+  const labels = [...new Set(given.map((example) => example.label))].sort();
   if (labels.length < 2) throw new RangeError('a classifier needs examples of at least two labels');
+  const examples = [...given, ...namesOfRareLabels(given, labels)];
   const counted = examples.map((example) => featuresOf(example.text));
-  const { features, idf, rowOf } = vocabulary(counted, options.maxFeatures ?? 40_000);
+  const { features, idf, rowOf } = vocabulary(counted, limitOf(labels.length, options));
   const labelOf = new Map(labels.map((label, at) => [label, at]));
   const samples = examples.map((example, at) => ({
     vector: vectorOf(counted[at] ?? new Map(), rowOf, idf),
     label: labelOf.get(example.label) ?? 0,
   }));
-  const epochs = options.epochs ?? (examples.length > 2000 ? 10 : 30);
-  const temperature = fitTemperature(samples, features.length, labels.length, epochs);
-  const { weights, bias } = descend(samples, features.length, labels.length, epochs);
+  const task = taskOf(samples.length, features.length, labels.length);
+  const heldOut = holdOut(samples, task);
+  const temperature = fitTemperature(heldOut);
+  const { weights, scales } = quantize(trainLinear(samples, task));
   return {
-    version: 1,
+    version: MODEL_VERSION,
     labels,
     temperature,
-    floor: options.floor ?? 0.3,
-    trainedOn: examples.length,
+    floor: options.floor ?? fitFloor(heldOut, temperature, HIGHEST_FLOOR),
+    trainedOn: given.length,
     features: encode(features),
     idf: encode(idf),
     weights: encode(weights),
-    bias: encode(bias),
+    scales: encode(scales),
   };
 }
 
-/** Few-shot training: label names, descriptions and a few examples each. Names count as examples of themselves. */
+/** Few-shot training: label names, descriptions and a few examples each. */
 export function trainFromLabels(labels: readonly LabelDefinition[], options: TrainingOptions = {}): ClassifierModel {
   const examples = labels.flatMap(({ name, description, examples: texts = [] }) =>
-    [name.replace(/[_-]+/g, ' '), ...(description ? [description] : []), ...texts].map((text) => ({
-      text,
-      label: name,
-    })),
+    [wordsOfName(name), ...(description ? [description] : []), ...texts].map((text) => ({ text, label: name })),
   );
   return trainClassifier(examples, options);
 }
+
+const wordsOfName = (name: string): string => name.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+function namesOfRareLabels(examples: readonly LabelledText[], labels: readonly string[]): LabelledText[] {
+  const counts = new Map<string, number>();
+  for (const { label } of examples) counts.set(label, (counts.get(label) ?? 0) + 1);
+  return labels
+    .filter((label) => label !== OUT_OF_SCOPE && (counts.get(label) ?? 0) <= FEW)
+    .map((label) => ({ text: wordsOfName(label), label }));
+}
+
+const limitOf = (labels: number, { maxFeatures = MAX_FEATURES }: TrainingOptions): number =>
+  Math.min(maxFeatures, Math.floor(MAX_WEIGHTS / labels));
+
+const taskOf = (samples: number, rows: number, labels: number): LinearTask => ({
+  rows,
+  labels,
+  epochs: samples > MANY ? 8 : 15,
+  positiveWeight: samples / labels > FEW ? 5 : FEW,
+});
 
 function vocabulary(counted: readonly ReadonlyMap<number, number>[], limit: number) {
   const frequency = new Map<number, number>();
@@ -90,73 +109,14 @@ function vocabulary(counted: readonly ReadonlyMap<number, number>[], limit: numb
   return { features, idf, rowOf: new Map([...features].map((hash, row) => [hash, row])) };
 }
 
-/** Stochastic gradient descent with a step per feature that shrinks as the feature is seen (AdaGrad by row). */
-function descend(samples: readonly Sample[], rows: number, labels: number, epochs: number): Trained {
-  const weights = new Float32Array(rows * labels);
-  const bias = new Float32Array(labels);
-  const seen = new Float32Array(rows).fill(1e-2);
-  const gradient = new Float64Array(labels);
-  const order = samples.map((_, at) => at);
-  for (let epoch = 0; epoch < epochs; epoch += 1) {
-    shuffle(order, epoch + 1);
-    for (const at of order) {
-      const sample = samples[at];
-      if (!sample) continue;
-      scoresOf(sample.vector, weights, bias, gradient);
-      softmax(gradient);
-      gradient[sample.label] = (gradient[sample.label] ?? 0) - 1;
-      step(sample.vector, gradient, { weights, bias }, seen);
-    }
-  }
-  return { weights, bias };
-}
-
-function step(vector: SparseVector, gradient: Float64Array, { weights, bias }: Trained, seen: Float32Array): void {
-  const labels = gradient.length;
-  let square = 0;
-  for (const value of gradient) square += value * value;
-  for (let at = 0; at < vector.rows.length; at += 1) {
-    const row = vector.rows[at] ?? 0;
-    const value = vector.values[at] ?? 0;
-    seen[row] = (seen[row] ?? 0) + square * value * value;
-    const rate = (LEARNING_RATE * value) / Math.sqrt(seen[row] ?? 1);
-    const base = row * labels;
-    for (let label = 0; label < labels; label += 1)
-      weights[base + label] = (weights[base + label] ?? 0) - rate * (gradient[label] ?? 0);
-  }
-  for (let label = 0; label < labels; label += 1) bias[label] = (bias[label] ?? 0) - 0.01 * (gradient[label] ?? 0);
-}
-
-/** Fisher-Yates with a fixed linear congruential sequence, so that training is repeatable. */
-function shuffle(order: number[], seed: number): void {
-  let state = hashOf(`epoch ${seed}`);
-  for (let at = order.length - 1; at > 0; at -= 1) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    const other = Math.floor((state / 2 ** 32) * (at + 1));
-    [order[at], order[other]] = [order[other] ?? 0, order[at] ?? 0];
-  }
-}
-
-function fitTemperature(samples: readonly Sample[], rows: number, labels: number, epochs: number): number {
-  const isHeldOut = (_: Sample, at: number) => hashOf(`fold ${at}`) % HOLD_OUT === 0;
-  const held = samples.filter(isHeldOut);
-  const trained = descend(
-    samples.filter((sample, at) => !isHeldOut(sample, at)),
-    rows,
-    labels,
-    Math.ceil(epochs / 2),
-  );
-  let best = { temperature: 1, loss: Infinity };
-  for (let temperature = 0.3; temperature <= 3; temperature *= 1.1) {
-    const loss = held.reduce((sum, sample) => sum - Math.log(chanceOf(sample, trained, temperature) + 1e-9), 0);
-    if (loss < best.loss) best = { temperature, loss };
-  }
-  return best.temperature;
-}
-
-function chanceOf(sample: Sample, trained: Trained, temperature: number): number {
-  const scores = new Float64Array(trained.bias.length);
-  scoresOf(sample.vector, trained.weights, trained.bias, scores);
-  softmax(scores, temperature);
-  return scores[sample.label] ?? 0;
+/** Few examples are all held out in turn; of many, a part of them says enough. */
+function holdOut(samples: readonly Sample[], task: LinearTask): HeldOut[] {
+  const foldOf = samples.map((_, at) => hashOf(`fold ${at}`) % FOLDS);
+  const folds = samples.length > MANY ? 1 : FOLDS;
+  const epochs = Math.ceil(task.epochs / 2);
+  return Array.from({ length: folds }, (_, fold) => {
+    const known = samples.filter((__, at) => foldOf[at] !== fold);
+    const held = samples.filter((__, at) => foldOf[at] === fold);
+    return heldOutBy(trainLinear(known, { ...task, epochs }), held);
+  }).flat();
 }
