@@ -53,6 +53,14 @@ export {
   type LabelledText,
   type TrainingOptions,
 } from './classify/train-classifier';
+export { OUT_OF_SCOPE } from './classify/train-classifier';
+export {
+  resemblesPersonRequest,
+  TICKET_MODEL_VERSION,
+  trainTicketModel,
+  type TicketExample,
+  type TicketModel,
+} from './classify/ticket-model';
 export { classify } from './classify/classify';
 export type { Classification, ClassifierModel } from './classify/classifier-model';
 export { classifyDefaultCategory, type CategoryFinding } from './classify/classify-category';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ConfigOf } from '@mesh/config';
 import { ApiDatabase, type Sql, WorkerDatabase, firstRow } from '@mesh/persistence';
-import type { ClassifierModel } from '@mesh/text';
+import { TICKET_MODEL_VERSION, type TicketModel } from '@mesh/text';
 import { TriageConfig } from '../triage.config';
 import { type TrainedClassifier, TrainedClassifiers } from './trained-classifiers.port';
 
@@ -10,6 +10,9 @@ interface Cached {
   readonly checkedAt: number;
 }
 
+/** A model in a form of earlier days is none. */
+const NEWEST = `
+  SELECT max(version) AS version FROM triage.classifiers WHERE (model #>> '{categories,version}')::integer = $1`;
 const KEPT_VERSIONS = 3;
 const MAX_CACHED_TENANTS = 100;
 
@@ -35,7 +38,7 @@ export class PgTrainedClassifiers extends TrainedClassifiers {
     return classifier;
   }
 
-  async add(tenantId: string, model: ClassifierModel): Promise<TrainedClassifier> {
+  async add(tenantId: string, model: TicketModel): Promise<TrainedClassifier> {
     const version = await this.api.inTenant(tenantId, (sql) => insert(sql, tenantId, model));
     const classifier = { version, model };
     this.remember(tenantId, classifier);
@@ -52,7 +55,7 @@ export class PgTrainedClassifiers extends TrainedClassifiers {
 
 /** Reads the model itself only when it is another than the one at hand. */
 async function readNewer(sql: Sql, known: TrainedClassifier | undefined): Promise<TrainedClassifier | undefined> {
-  const newest = await firstRow<{ version: number }>(sql, 'SELECT max(version) AS version FROM triage.classifiers');
+  const newest = await firstRow<{ version: number }>(sql, NEWEST, [TICKET_MODEL_VERSION]);
   if (!newest?.version) return undefined;
   if (newest.version === known?.version) return known;
   return firstRow<TrainedClassifier>(sql, 'SELECT version, model FROM triage.classifiers WHERE version = $1', [
@@ -61,12 +64,12 @@ async function readNewer(sql: Sql, known: TrainedClassifier | undefined): Promis
 }
 
 /** Two trainings of one tenant at a time get two versions. */
-async function insert(sql: Sql, tenantId: string, model: ClassifierModel): Promise<number> {
+async function insert(sql: Sql, tenantId: string, model: TicketModel): Promise<number> {
   await sql.rows('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`triage.classifiers ${tenantId}`]);
   const [row] = await sql.rows<{ version: number }>(
     `INSERT INTO triage.classifiers (tenant_id, version, model, trained_on)
      SELECT $1, coalesce(max(version), 0) + 1, $2, $3 FROM triage.classifiers RETURNING version`,
-    [tenantId, JSON.stringify(model), model.trainedOn],
+    [tenantId, JSON.stringify(model), model.categories.trainedOn],
   );
   if (!row) throw new TypeError('an insert that returns its row returned none');
   await sql.run('DELETE FROM triage.classifiers WHERE version <= $1', [row.version - KEPT_VERSIONS]);

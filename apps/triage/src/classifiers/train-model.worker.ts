@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { type LabelledText, trainClassifier } from '@mesh/text';
+import { type TicketExample, trainTicketModel } from '@mesh/text';
 
-parentPort?.postMessage(trainClassifier(workerData as LabelledText[]));
+parentPort?.postMessage(trainTicketModel(workerData as TicketExample[]));

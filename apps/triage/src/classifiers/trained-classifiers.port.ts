@@ -1,9 +1,9 @@
-import type { ClassifierModel } from '@mesh/text';
+import type { TicketModel } from '@mesh/text';
 
 export interface TrainedClassifier {
   /** Counts a tenant's trainings from 1. */
   readonly version: number;
-  readonly model: ClassifierModel;
+  readonly model: TicketModel;
 }
 
 /** The classifiers that tenants have trained. A new one is used from the next ticket on, without a restart. */
@@ -12,5 +12,5 @@ export abstract class TrainedClassifiers {
   abstract newest(tenantId: string): Promise<TrainedClassifier | undefined>;
 
   /** Keeps a model as the newest version. */
-  abstract add(tenantId: string, model: ClassifierModel): Promise<TrainedClassifier>;
+  abstract add(tenantId: string, model: TicketModel): Promise<TrainedClassifier>;
 }

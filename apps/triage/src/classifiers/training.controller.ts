@@ -1,6 +1,7 @@
 import { Body, Controller, Inject, Post, UseGuards } from '@nestjs/common';
 import { Caller, type InternalCaller, InternalGuard, ProblemException } from '@mesh/bootstrap';
 import type { ConfigOf } from '@mesh/config';
+import type { TicketModel } from '@mesh/text';
 import { createZodDto } from 'nestjs-zod';
 import { TriageConfig } from '../triage.config';
 import { trainModel } from './train-model';
@@ -8,6 +9,14 @@ import { TrainedClassifiers } from './trained-classifiers.port';
 import { type TrainingReport, TrainingRows } from './training-rows';
 
 export class TrainingRowsDto extends createZodDto(TrainingRows) {}
+
+const reportOf = (version: number, { categories, person }: TicketModel): TrainingReport => ({
+  version,
+  labels: categories.labels,
+  rows: categories.trainedOn,
+  floor: categories.floor,
+  learntPersonRequests: person !== undefined,
+});
 
 /** Trains the classifier of the caller's tenant; the gateway has checked the role. */
 @Controller('internal/categories/training')
@@ -23,6 +32,6 @@ export class TrainingController {
     const most = this.config.TRIAGE_TRAINING_MAX_ROWS;
     if (rows.length > most) throw new ProblemException(413, 'TRAINING_TOO_LARGE', `At most ${most} rows are accepted.`);
     const { version, model } = await this.classifiers.add(caller.tenantId, await trainModel(rows));
-    return { version, labels: model.labels, rows: model.trainedOn };
+    return reportOf(version, model);
   }
 }

@@ -6,7 +6,7 @@ import {
   type TriageResult,
   UNKNOWN_CATEGORY,
 } from '@mesh/contracts';
-import { type ClassifierModel, explainPriority, scoreSentiment } from '@mesh/text';
+import { type TicketModel, explainPriority, scoreSentiment } from '@mesh/text';
 import { type CategoryGuess, findCategory } from './find-category';
 import { findFlags } from './find-flags';
 import { findLanguage } from './find-language';
@@ -19,7 +19,7 @@ export interface ThreadToClassify {
   /** Names that may be chosen. */
   readonly categories: readonly string[];
   /** The tenant's own model, if it has trained one. */
-  readonly own?: ClassifierModel | undefined;
+  readonly own?: TicketModel | undefined;
 }
 
 /** Pure: the same thread and model give the same result. The newest message decides, the thread gives context. */
@@ -28,7 +28,7 @@ export function classifyThread({ conversation, categories, own }: ThreadToClassi
   const guess = categoryOf(newest, whole, categories, own);
   const urgency = explainPriority(newest, contextOf(conversation, customerMessages));
   const mood = scoreSentiment(newest);
-  const flagged = findFlags(newest, whole, urgency.reasons);
+  const flagged = findFlags({ text: newest, thread: whole, priorityReasons: urgency.reasons, own });
   const { language, reason } = findLanguage(newest, whole, conversation.locale);
   return {
     category: guess.category,
@@ -48,7 +48,7 @@ export function classifyThread({ conversation, categories, own }: ThreadToClassi
 }
 
 /** A follow-up such as "and on my phone?" says too little by itself: then the whole thread is asked. */
-function categoryOf(newest: string, whole: string, offered: readonly string[], own?: ClassifierModel): CategoryGuess {
+function categoryOf(newest: string, whole: string, offered: readonly string[], own?: TicketModel): CategoryGuess {
   const guess = findCategory(newest, offered, own);
   if (guess.category !== UNKNOWN_CATEGORY || whole === newest) return guess;
   const wider = findCategory(whole, offered, own);

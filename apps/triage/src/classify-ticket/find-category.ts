@@ -1,5 +1,5 @@
 import { type Reason, UNKNOWN_CATEGORY } from '@mesh/contracts';
-import { type ClassifierModel, classify, classifyDefaultCategory, detectUnclear } from '@mesh/text';
+import { type ClassifierModel, type TicketModel, classify, classifyDefaultCategory, detectUnclear } from '@mesh/text';
 
 export interface CategoryGuess {
   readonly category: string;
@@ -22,21 +22,23 @@ const unknown = (code: string, confidence = 0): CategoryGuess => ({
 const CERTAIN_OF_UNCLEAR = 0.5;
 
 /** The best offered category: of the tenant's own model if it has one, else of the shipped one. */
-export function findCategory(
-  text: string,
-  offered: readonly string[],
-  own: ClassifierModel | undefined,
-): CategoryGuess {
+export function findCategory(text: string, offered: readonly string[], own: TicketModel | undefined): CategoryGuess {
   const isUnclear = detectUnclear(text).value;
-  if (own) return byOwnModel(text, offered, own, isUnclear ? CERTAIN_OF_UNCLEAR : own.floor);
+  if (own) return byOwnModel(text, offered, own.categories, isUnclear);
   return isUnclear ? unknown('category_nothing_to_go_by') : byShippedModel(text, offered);
 }
 
-function byOwnModel(text: string, offered: readonly string[], model: ClassifierModel, floor: number): CategoryGuess {
+function byOwnModel(
+  text: string,
+  offered: readonly string[],
+  model: ClassifierModel,
+  isUnclear: boolean,
+): CategoryGuess {
   const { alternatives } = classify(model, text, { alternatives: model.labels.length });
   const best = bestOffered(alternatives, offered);
   if (!best) return unknown('category_not_offered');
   if (alternatives[0]?.label === UNKNOWN_CATEGORY) return unknown('category_out_of_scope', best.confidence);
+  const floor = isUnclear ? CERTAIN_OF_UNCLEAR : model.floor;
   const isKnown = best.confidence >= floor;
   const reasons = [
     { code: 'category_by_trained_classifier', value: best.confidence },

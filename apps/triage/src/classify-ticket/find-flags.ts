@@ -2,12 +2,14 @@ import type { Reason, TriageFlag } from '@mesh/contracts';
 import {
   type PriorityReason,
   type Signal,
+  type TicketModel,
   detectAbuse,
   detectHumanRequest,
   detectInjection,
   detectPii,
   detectSpam,
   detectUnclear,
+  resemblesPersonRequest,
 } from '@mesh/text';
 
 export interface Flagged {
@@ -15,10 +17,24 @@ export interface Flagged {
   readonly reasons: readonly Reason[];
 }
 
-type YesNo = (text: string) => Signal<boolean, string>;
+/** A message, the thread that it stands in, and what is known beside. */
+export interface Marked {
+  readonly text: string;
+  readonly thread: string;
+  readonly priorityReasons: readonly PriorityReason[];
+  readonly own?: TicketModel | undefined;
+}
+
+type YesNo = (text: string, own: TicketModel | undefined) => Signal<boolean, string>;
+
+/** Who says so is heard; so is who writes what this tenant leaves to people. */
+const asksForPerson: YesNo = (text, own) => {
+  const said = detectHumanRequest(text);
+  return said.value || own === undefined ? said : resemblesPersonRequest(own, text);
+};
 
 const DETECTORS: readonly { readonly flag: TriageFlag; readonly detect: YesNo }[] = [
-  { flag: 'asks_for_person', detect: detectHumanRequest },
+  { flag: 'asks_for_person', detect: asksForPerson },
   { flag: 'abuse', detect: detectAbuse },
   { flag: 'injection_suspected', detect: detectInjection },
   { flag: 'spam', detect: detectSpam },
@@ -29,10 +45,10 @@ const DETECTORS: readonly { readonly flag: TriageFlag; readonly detect: YesNo }[
  * What is notable about a message, each flag with the codes behind it and their confidence. Whether it is clear is asked of
  * the whole thread: "yes please" says enough behind a question.
  */
-export function findFlags(text: string, thread: string, priorityReasons: readonly PriorityReason[]): Flagged {
+export function findFlags({ text, thread, priorityReasons, own }: Marked): Flagged {
   const found = DETECTORS.map(({ flag, detect }) => ({
     flag,
-    signal: detect(flag === 'unclear' ? thread : text),
+    signal: detect(flag === 'unclear' ? thread : text, own),
   })).filter(({ signal }) => signal.value);
   const identifiers = detectPii(text).length;
   return {

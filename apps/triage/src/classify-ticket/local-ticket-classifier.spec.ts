@@ -1,5 +1,5 @@
 import { TerminalError } from '@mesh/kernel';
-import { trainClassifier } from '@mesh/text';
+import { trainTicketModel } from '@mesh/text';
 import { aTask, aThread } from '../../test/samples';
 import { ticketClassifierContract } from '../../test/ticket-classifier.contract';
 import { type TrainedClassifier, TrainedClassifiers } from '../classifiers/trained-classifiers.port';
@@ -80,7 +80,7 @@ describe('a tenant with a classifier of its own', () => {
         label: 'engine',
       })),
     );
-  const own = trainClassifier(rows);
+  const own = trainTicketModel(rows);
   const byOwn = (body: string, categories: string[]) => classifyThread({ ...aTask(body, { categories }), own });
 
   it('gets its own categories', () => {

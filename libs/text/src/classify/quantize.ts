@@ -9,7 +9,9 @@ export function quantize({ labels, weights }: WeightMatrix): { weights: Int8Arra
   const scales = new Float32Array(rows);
   for (let row = 0; row < rows; row += 1) {
     const own = weights.subarray(row * labels, (row + 1) * labels);
-    const scale = own.reduce((most: number, weight: number) => Math.max(most, Math.abs(weight)), 0) / LARGEST;
+    let largest = 0;
+    for (const weight of own) largest = Math.max(largest, Math.abs(weight));
+    const scale = largest / LARGEST;
     scales[row] = scale;
     if (scale > 0) for (const [at, weight] of own.entries()) bytes[row * labels + at] = Math.round(weight / scale);
   }
