@@ -1,6 +1,6 @@
 import { f1Of, intervalOf } from '../framework/statistics';
 import type { Figure, SuiteInput, EvalSuite, SuiteResult } from '../framework/suite';
-import { categoryOf } from '../triage/label-name';
+import { categoryOf } from '../../tools/train-triage/category-name';
 import { deskTrainedOn } from '../triage/trained-desk';
 import { type Triaged, worstOf } from '../triage/triaged-row';
 

@@ -1,6 +1,6 @@
 import { OUT_OF_SCOPE } from '@mesh/text';
 import type { WorstCase } from '../framework/suite';
-import { categoryOf } from './label-name';
+import { categoryOf } from '../../tools/train-triage/category-name';
 import { type Desk, deskTrainedOn } from './trained-desk';
 import type { TriageRow } from './triage-row';
 

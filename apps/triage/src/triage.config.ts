@@ -6,7 +6,7 @@ export const TriageConfig = defineConfig('triage', {
     .number()
     .min(0)
     .max(1)
-    .default(0.2)
+    .default(0.1)
     .describe('Below this certainty the category is unknown'),
   TRIAGE_CLASSIFIER_REFRESH_MS: milliseconds()
     .default(2000)

@@ -7,7 +7,7 @@ import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import { CategoryList, Training } from './categories.requests';
 import { CategoryStore } from './category-store';
 
-const TRAINING_TIMEOUT_MS = 60_000;
+const TRAINING_TIMEOUT_MS = 240_000;
 
 /** What a tenant's tickets can be about. */
 @ApiTags('Categories')
@@ -33,7 +33,7 @@ export class CategoriesController {
     return { items: await this.categories.replace(principal, items) };
   }
 
-  /** Lets triage learn from the given rows, or from the examples of the list. */
+  /** Lets triage learn from the given rows, or from the descriptions and examples of the list. */
   @Post('training')
   @Roles(...MAY.writeCategories)
   async train(
@@ -51,4 +51,7 @@ export class CategoriesController {
 }
 
 const trainingRows = (categories: readonly CategoryDefinition[]) =>
-  categories.flatMap(({ name, examples }) => examples.map((text) => ({ text, label: name })));
+  categories
+    .filter(({ examples }) => examples.length > 0)
+    .flatMap(({ name, description, examples }) => [description, ...examples].map((text) => ({ text, label: name })))
+    .filter(({ text }) => text.trim() !== '');

@@ -23,6 +23,16 @@ export class CategoryList extends createZodDto(
 /** Labelled examples to learn from; without them, the examples of the tenant's list. */
 export class Training extends createZodDto(
   z.strictObject({
-    rows: z.array(z.strictObject({ text: requiredText(8000), label: CategoryName })).optional(),
+    rows: z
+      .array(
+        z.strictObject({
+          text: requiredText(8000),
+          /** `unknown` for what belongs to no category. */
+          label: CategoryName,
+          /** Whether a person had to answer it; triage learns which other messages are such. */
+          asksForPerson: z.boolean().optional(),
+        }),
+      )
+      .optional(),
   }),
 ) {}

@@ -1,4 +1,5 @@
 import { CategoryName } from '@mesh/contracts';
+import type { TicketModel } from '@mesh/text';
 import { z } from 'zod';
 
 /** What a customer wrote and the category it belongs to (`unknown`: to none); whether a person had to answer. */
@@ -28,3 +29,11 @@ export interface TrainingReport {
   /** Whether the rows told which customers a person had to answer. */
   readonly learntPersonRequests: boolean;
 }
+
+export const reportOf = (version: number, { categories, person }: TicketModel): TrainingReport => ({
+  version,
+  labels: categories.labels,
+  rows: categories.trainedOn,
+  floor: categories.floor,
+  learntPersonRequests: person !== undefined,
+});

@@ -1,22 +1,13 @@
 import { Body, Controller, Inject, Post, UseGuards } from '@nestjs/common';
 import { Caller, type InternalCaller, InternalGuard, ProblemException } from '@mesh/bootstrap';
 import type { ConfigOf } from '@mesh/config';
-import type { TicketModel } from '@mesh/text';
 import { createZodDto } from 'nestjs-zod';
 import { TriageConfig } from '../triage.config';
 import { trainModel } from './train-model';
 import { TrainedClassifiers } from './trained-classifiers.port';
-import { type TrainingReport, TrainingRows } from './training-rows';
+import { type TrainingReport, TrainingRows, reportOf } from './training-rows';
 
 export class TrainingRowsDto extends createZodDto(TrainingRows) {}
-
-const reportOf = (version: number, { categories, person }: TicketModel): TrainingReport => ({
-  version,
-  labels: categories.labels,
-  rows: categories.trainedOn,
-  floor: categories.floor,
-  learntPersonRequests: person !== undefined,
-});
 
 /** Trains the classifier of the caller's tenant; the gateway has checked the role. */
 @Controller('internal/categories/training')

@@ -8,7 +8,7 @@ export interface HeldOut {
 }
 
 /** This share of right answers may be lost to honest doubt. */
-const LOST = 0.01;
+const LOST = 0.002;
 
 export function heldOutBy(matrix: WeightMatrix, samples: readonly Sample[]): HeldOut[] {
   return samples.map(({ vector, label }) => {

@@ -11,7 +11,7 @@ export interface ClassifierModel {
   readonly features: string;
   /** 32-bit floats. */
   readonly idf: string;
-  /** features × labels, one byte each. */
+  /** (features + 1) × labels, one byte each; the last row is that of the constant. */
   readonly weights: string;
   /** What the bytes of a feature's row are multiplied by, 32-bit floats. */
   readonly scales: string;

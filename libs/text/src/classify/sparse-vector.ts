@@ -11,7 +11,12 @@ export interface WeightMatrix {
   readonly scales?: Float32Array;
 }
 
-/** Features times their IDF, of length 1; features without a row are left out. */
+/** What every vector has in the row behind the features: how common a label is by itself. */
+const CONSTANT = 0.3;
+/** The square of a vector's length. */
+export const SQUARE = 1 + CONSTANT * CONSTANT;
+
+/** Features times their IDF, of length 1, and the constant; features without a row are left out. */
 export function vectorOf(
   counts: ReadonlyMap<number, number>,
   rowOf: ReadonlyMap<number, number>,
@@ -29,7 +34,8 @@ export function vectorOf(
     square += value * value;
   }
   const length = Math.sqrt(square) || 1;
-  return { rows: Int32Array.from(rows), values: Float32Array.from(values, (value) => value / length) };
+  const scaled = values.map((value) => value / length);
+  return { rows: Int32Array.from([...rows, rowOf.size]), values: Float32Array.from([...scaled, CONSTANT]) };
 }
 
 /** One score per label, written into `out`. */

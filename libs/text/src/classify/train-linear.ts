@@ -1,5 +1,5 @@
 import { shuffle } from './shuffle';
-import { scoresOf, type SparseVector, type WeightMatrix } from './sparse-vector';
+import { SQUARE, scoresOf, type SparseVector, type WeightMatrix } from './sparse-vector';
 
 export interface Sample {
   readonly vector: SparseVector;
@@ -18,7 +18,7 @@ const COST = 1;
 
 /**
  * One support vector machine per label, squared hinge loss, all trained side by side by dual coordinate descent (Hsieh et
- * al., 2008): an example that all machines have learnt changes nothing any more. Vectors have length 1.
+ * al., 2008): an example that all machines have learnt changes nothing any more.
  */
 export function trainLinear(samples: readonly Sample[], task: LinearTask): WeightMatrix {
   const matrix = { labels: task.labels, weights: new Float32Array(task.rows * task.labels) };
@@ -46,7 +46,7 @@ function takeSteps(sample: Sample, duals: Float32Array, change: Float64Array, po
     const softness = 1 / (2 * COST * (isOwn ? positiveWeight : 1));
     const dual = duals[label] as number;
     const gradient = sign * (change[label] as number) - 1 + dual * softness;
-    const next = Math.max(dual - gradient / (1 + softness), 0);
+    const next = Math.max(dual - gradient / (SQUARE + softness), 0);
     duals[label] = next;
     change[label] = (next - dual) * sign;
   }
