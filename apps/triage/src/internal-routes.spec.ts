@@ -38,12 +38,29 @@ describe('what triage answers to the gateway', () => {
       })),
     ];
     const trained = await call('/internal/categories/training', { rows });
-    expect(trained.body).toEqual({ version: 1, labels: ['engine', 'roof'], rows: 6 });
+    expect(trained.body).toMatchObject({
+      version: 1,
+      labels: ['engine', 'roof'],
+      rows: 6,
+      learntPersonRequests: false,
+    });
     const { conversation } = aTask('Rain drips from my roof.');
     const answer = await call('/internal/agents/execute', { input: { conversation, categories: ['roof', 'engine'] } });
     expect(answer).toMatchObject({
       status: 200,
       body: { result: { category: 'roof' }, work: { actor: { id: 'triage' } } },
+    });
+  });
+
+  it('names the rows that cannot be learnt from', async () => {
+    const rows = [
+      { text: 'rain', label: 'roof' },
+      { text: '', label: 'engine' },
+      { text: 'smoke', label: 'The Engine' },
+    ];
+    await expect(call('/internal/categories/training', { rows })).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      extra: { errors: [{ path: 'rows.1.text' }, { path: 'rows.2.label' }] },
     });
   });
 

@@ -89,11 +89,22 @@ describe('when a tenant trains its categories', () => {
     const stored = running.get(TrainedClassifiers);
     expect(await stored.newest('acme')).toBeUndefined();
     const report = await running.get(TrainingController).train(caller, { rows });
-    expect(report).toEqual({ version: 1, labels: ['engine', 'roof'], rows: 6 });
+    expect(report).toMatchObject({ version: 1, labels: ['engine', 'roof'], rows: 6 });
     expect((await stored.newest('acme'))?.version).toBe(1);
     expect(await stored.newest('other')).toBeUndefined();
     const rowsStored = await running.database.query('SELECT tenant_id, version FROM triage.classifiers');
     expect(rowsStored).toEqual([{ tenant_id: 'acme', version: 1 }]);
+    await running.stop();
+  });
+
+  it('takes a model in a form of earlier days for none', async () => {
+    const running = await testService(triage).with({ TRIAGE_CLASSIFIER_REFRESH_MS: '0' }).start();
+    await running.get(TrainingController).train(caller, { rows });
+    await running.database.query(
+      `UPDATE triage.classifiers SET model = '{"version": 1, "labels": ["roof", "engine"]}'`,
+    );
+    expect(await running.get(TrainedClassifiers).newest('acme')).toBeUndefined();
+    expect(await running.get(TrainingController).train(caller, { rows })).toMatchObject({ version: 2 });
     await running.stop();
   });
 

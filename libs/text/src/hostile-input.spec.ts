@@ -9,6 +9,12 @@ const hostile: readonly (readonly [string, string])[] = [
   ['list items', '\n- a'.repeat(10_000)],
 ];
 
+const lessons = [
+  { text: 'refund me', label: 'a', asksForPerson: true },
+  { text: 'where is my parcel', label: 'b', asksForPerson: false },
+];
+const taught = text.trainTicketModel(lessons);
+
 describe('no text, however strange, holds up a ticket', () => {
   it.each(hostile)('%s', (_, body) => {
     const started = performance.now();
@@ -27,6 +33,7 @@ describe('no text, however strange, holds up a ticket', () => {
     text.scoreSentiment(body);
     text.explainPriority(body);
     text.classifyDefaultCategory(body);
+    text.resemblesPersonRequest(taught, body);
     text.detectPromises(body);
     expect(performance.now() - started).toBeLessThan(4_000);
   });

@@ -92,6 +92,24 @@ describe('a tenant with a classifier of its own', () => {
     expect(byOwn('Water drips through my roof', [])).toMatchObject({ category: 'unknown', confidence: 0 });
   });
 
+  it('hears unknown about what its examples call unknown', () => {
+    const strange = ['tell me a joke', 'who won the election', 'sing a song', 'is it raining in Peru'];
+    const taught = trainTicketModel([...rows, ...strange.map((text) => ({ text, label: 'unknown' }))]);
+    const found = classifyThread({ ...aTask('Sing me a song', { categories: ['roof', 'engine'] }), own: taught });
+    expect(found.category).toBe('unknown');
+    expect(found.reasons).toContainEqual(expect.objectContaining({ code: 'category_out_of_scope' }));
+  });
+
+  it('brings to a person what its people have answered so far', () => {
+    const told = rows.map((row) => ({ ...row, asksForPerson: row.label === 'engine' }));
+    const taught = trainTicketModel(told);
+    const flagsOf = (body: string) =>
+      classifyThread({ ...aTask(body, { categories: ['roof', 'engine'] }), own: taught }).flags;
+    expect(flagsOf('my engine is smoking')).toContain('asks_for_person');
+    expect(flagsOf('rain drips from my roof')).not.toContain('asks_for_person');
+    expect(flagsOf('let me talk to a human about my roof')).toContain('asks_for_person');
+  });
+
   it('hears unknown about things that it has never seen', () => {
     expect(byOwn('zzz qqq', ['roof', 'engine']).category).toBe('unknown');
   });

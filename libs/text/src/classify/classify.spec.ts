@@ -1,7 +1,7 @@
 import { classify } from './classify';
 import { classifyDefaultCategory } from './classify-category';
 import { DEFAULT_CATEGORIES, defaultCategoryExamples } from './default-category-examples';
-import { trainClassifier, trainFromLabels } from './train-classifier';
+import { OUT_OF_SCOPE, trainClassifier, trainFromLabels } from './train-classifier';
 
 const pets = [
   ...['my cat purrs', 'the cat climbs a tree', 'kitten and cat food', 'a cat sleeps all day', 'cats hunt mice'].map(
@@ -36,6 +36,37 @@ describe('a trained classifier', () => {
     ]);
     expect(classify(model, 'the parcel did not arrive').label).toBe('shipping');
     expect(classify(model, 'forgot my password').label).toBe('login');
+  });
+
+  it('knows other words for the same thing', () => {
+    const model = trainClassifier([
+      { text: 'the cash machine kept my card', label: 'card_swallowed' },
+      { text: 'which countries do you support', label: 'country_support' },
+      { text: 'my top up was rejected', label: 'top_up_failed' },
+    ]);
+    const bestOf = (text: string) => classify(model, text).alternatives[0]?.label;
+    expect(bestOf('ATM ate it')).toBe('card_swallowed');
+    expect(bestOf('recharge got declined')).toBe('top_up_failed');
+  });
+
+  it('learns from examples of `unknown` what belongs to no label', () => {
+    const strange = ['tell me a joke', 'who won the election', 'sing a song', 'what is the capital of Peru'];
+    const model = trainClassifier([...pets, ...strange.map((text) => ({ text, label: OUT_OF_SCOPE }))]);
+    expect(classify(model, 'tell me who sings this song').label).toBe('unknown');
+    expect(classify(model, 'my dog barks').label).toBe('dog');
+  });
+
+  it('is sure of what it has learnt well, and doubts what stands between two labels', () => {
+    const model = trainClassifier(pets);
+    const { confidence } = classify(model, 'the dog barks');
+    expect(confidence).toBeGreaterThan(0.8);
+    expect(classify(model, 'cat and dog food').confidence).toBeLessThan(confidence);
+  });
+
+  it('stays small: a byte for a weight', () => {
+    const size = Buffer.from(trainClassifier(pets).weights, 'base64').length;
+    const features = Buffer.from(trainClassifier(pets).features, 'base64').length / 4;
+    expect(size).toBe((features + 1) * 2);
   });
 
   it('needs two labels', () => {

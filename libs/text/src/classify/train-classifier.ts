@@ -28,7 +28,9 @@ export const OUT_OF_SCOPE = 'unknown';
 
 const FEW = 20;
 const MANY = 2000;
-const FOLDS = 5;
+const FOLDS = 3;
+/** Of many examples, one in so many is held out. */
+const PARTS = 5;
 const MAX_FEATURES = 45_000;
 /** Keeps the stored model below 10 MB. */
 const MAX_WEIGHTS = 6_500_000;
@@ -111,8 +113,9 @@ function vocabulary(counted: readonly ReadonlyMap<number, number>[], limit: numb
 
 /** Few examples are all held out in turn; of many, a part of them says enough. */
 function holdOut(samples: readonly Sample[], task: LinearTask): HeldOut[] {
-  const foldOf = samples.map((_, at) => hashOf(`fold ${at}`) % FOLDS);
-  const folds = samples.length > MANY ? 1 : FOLDS;
+  const isMany = samples.length > MANY;
+  const foldOf = samples.map((_, at) => hashOf(`fold ${at}`) % (isMany ? PARTS : FOLDS));
+  const folds = isMany ? 1 : FOLDS;
   const epochs = Math.ceil(task.epochs / 2);
   return Array.from({ length: folds }, (_, fold) => {
     const known = samples.filter((__, at) => foldOf[at] !== fold);
