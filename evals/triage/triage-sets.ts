@@ -103,7 +103,7 @@ function hint3Result(parts: ReadonlyMap<string, Triaged[]>): SuiteResult {
       target,
     };
   });
-  const entries = [...parts].map(([bot, rows]) => [
+  const entries = [...parts].map(([bot, rows]): [string, object] => [
     bot,
     { mcc: matthews(rows), accuracy: accuracy(rows), n: rows.length },
   ]);
