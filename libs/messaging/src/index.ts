@@ -26,5 +26,5 @@ export * from './transport/kafka/kafka-options';
 export * from './transport/kafka/ensure-topics';
 export * from './transport/kafka/missing-topics';
 export * from './work/handler-registry';
-export { FAULT_PREFIX, HANDLER_FAULTS } from './work/faulty-handlers';
+export { DELAY_PREFIX, FAULT_PREFIX, HANDLER_FAULTS } from './work/faulty-handlers';
 export * from './work/regular-work';

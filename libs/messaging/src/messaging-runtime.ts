@@ -22,6 +22,7 @@ import type { Transport } from './transport/transport';
 import { CommitGroup } from './work/commit-group';
 import type { HandlerRegistry } from './work/handler-registry';
 import { RegularWork } from './work/regular-work';
+import { StaleFacts } from './work/stale-facts';
 import { Worker, type WorkerLimits } from './work/worker';
 
 export interface MessagingParts {
@@ -39,6 +40,7 @@ export interface MessagingParts {
 export interface MessagingLimits {
   readonly worker: WorkerLimits;
   readonly relay: { readonly batchSize: number; readonly pollMs: number };
+  readonly staleFacts: { readonly patienceMs: number; readonly everyMs: number };
   readonly reconciler: ReconcilerLimits & { readonly everyMs: number };
 }
 
@@ -48,6 +50,7 @@ export class MessagingRuntime {
   readonly relay: Relay;
   readonly reconciler: Reconciler;
   private readonly reconciliation: RegularWork;
+  private readonly staleFacts: RegularWork;
   private readonly sampler: BacklogSampler;
   private state: 'stopped' | 'running' = 'stopped';
 
@@ -100,6 +103,7 @@ export class MessagingRuntime {
       { failure: 'reconciliation_failed', work: reconcile, logger },
       limits.reconciler.everyMs,
     );
+    this.staleFacts = this.staleFactsOf(inbox, limits);
     this.sampler = new BacklogSampler({
       database,
       service,
@@ -132,6 +136,7 @@ export class MessagingRuntime {
     this.relay.start();
     await this.parts.transport.start({ received: (batch) => this.received(batch) });
     this.sampler.start();
+    this.staleFacts.start();
     if (this.parts.transport.reader) this.reconciliation.start();
     this.state = 'running';
   }
@@ -141,11 +146,19 @@ export class MessagingRuntime {
     if (this.state === 'stopped') return;
     this.state = 'stopped';
     this.sampler.stop();
+    this.staleFacts.stop();
     this.reconciliation.stop();
     await this.parts.transport.stop();
     await this.worker.stop();
     await this.relay.stop();
     await this.parts.transport.close();
+  }
+
+  private staleFactsOf(inbox: PgInbox, { worker, staleFacts: { patienceMs, everyMs } }: MessagingLimits): RegularWork {
+    const parts = { inbox, putAside: this.worker.putAside };
+    const stale = new StaleFacts(parts, { patienceMs, leaseMs: worker.leaseMs });
+    const { logger } = this.parts;
+    return new RegularWork({ failure: 'stale_facts_not_put_aside', work: () => stale.sweep(), logger }, everyMs);
   }
 
   private received(batch: Received): void {

@@ -16,6 +16,10 @@ export const MessagingConfig = defineConfig('messaging', {
   INBOX_BACKOFF_MAX_MS: milliseconds().min(1).default(30_000).describe('Longest back-off'),
   INBOX_GROUP_SIZE: count(1000).default(64).describe('Most messages in one commit'),
   INBOX_RETENTION_HOURS: count(10_000).default(168).describe('How long finished rows are kept (7 days)'),
+  INBOX_PARENT_PATIENCE_MS: milliseconds()
+    .min(1000)
+    .default(900_000)
+    .describe('How long a fact waits for the one before it; then it is a dead letter (STALE)'),
   OUTBOX_BATCH_SIZE: count(5000).default(500).describe('Most messages published at once'),
   OUTBOX_POLL_MS: milliseconds().min(10).default(500).describe('Safety net behind the wake-ups'),
   OUTBOX_LIMIT: count(10_000_000).default(50_000).describe('Unpublished messages from which on intake is refused'),

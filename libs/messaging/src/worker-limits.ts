@@ -21,6 +21,10 @@ export const limitsOf = (
     drainDeadlineMs: config.DRAIN_DEADLINE_MS,
   },
   relay: { batchSize: config.OUTBOX_BATCH_SIZE, pollMs: config.OUTBOX_POLL_MS },
+  staleFacts: {
+    patienceMs: config.INBOX_PARENT_PATIENCE_MS,
+    everyMs: Math.min(STALE_FACTS_EVERY_MS, config.INBOX_PARENT_PATIENCE_MS),
+  },
   reconciler: {
     everyMs: config.RECONCILE_EVERY_MS,
     windowMs: windowHours(config, kafka) * HOUR_MS,
@@ -30,6 +34,7 @@ export const limitsOf = (
 });
 
 const HOUR_MS = 3_600_000;
+const STALE_FACTS_EVERY_MS = 30_000;
 const SETTLE_MS = 30_000;
 /** A topic may drop what is only just past its time. */
 const MARGIN_HOURS = 3;

@@ -34,6 +34,7 @@ const LIMITS: MessagingLimits = {
     drainDeadlineMs: 2_000,
   },
   relay: { batchSize: 50, pollMs: 30 },
+  staleFacts: { patienceMs: 3_600_000, everyMs: 3_600_000 },
   reconciler: { everyMs: 3_600_000, windowMs: 3_600_000, settleMs: 0, mostPending: 500 },
 };
 
@@ -56,7 +57,7 @@ export class Replica {
     database: TestDatabase,
     service: ServiceName,
     handlings: readonly Handling[],
-    options: { readonly crashAt?: CrashPoint; readonly limits?: Partial<MessagingLimits['worker']> } = {},
+    options: { readonly crashAt?: CrashPoint; readonly limits?: Partial<MessagingLimits['worker']>; readonly staleFacts?: MessagingLimits['staleFacts'] } = {},
   ): Promise<Replica> {
     const worker = await WorkerDatabase.open(own(database.urls.worker), 12, service);
     const api = await ApiDatabase.open(own(database.urls.api), 4, service);
@@ -81,7 +82,11 @@ export class Replica {
         pressure: new OutboxPressure(worker, service, OUTBOX_LIMIT),
         crash,
       },
-      { ...LIMITS, worker: { ...LIMITS.worker, ...options.limits } },
+      {
+        ...LIMITS,
+        worker: { ...LIMITS.worker, ...options.limits },
+        staleFacts: options.staleFacts ?? LIMITS.staleFacts,
+      },
     );
     await runtime.start();
     return new Replica(

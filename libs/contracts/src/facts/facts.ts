@@ -5,13 +5,12 @@ import { defineFact } from '../envelope/define';
 import { Actor } from '../shared/actor';
 import { TriageResult } from '../shared/triage-result';
 import { CheckResult } from '../shared/verdict';
+import { SomeChannel, SomePriority } from '../words/tolerant';
 import {
-  Channel,
   DocumentId,
   ErrorCode,
   Id,
   Instant,
-  Priority,
   Reason,
   ReasonCode,
   Sha256,
@@ -36,8 +35,8 @@ const fact = <Shape extends z.ZodRawShape>(name: string, summary: string, shape:
   defineFact(name, summary, z.object({ ...Common, ...shape }));
 
 export const TicketReceived = fact('received', 'A ticket was accepted and its first turn exists.', {
-  channel: Channel,
-  priority: Priority.optional(),
+  channel: SomeChannel,
+  priority: SomePriority.optional(),
 });
 export const TicketMessageReceived = fact('message_received', 'The customer wrote again.', { messageId: Id });
 export const TicketTriaged = fact('triaged', 'Triage said what the ticket is about.', { triage: TriageResult });
@@ -101,7 +100,7 @@ export const TicketReleased = fact('released', 'A person gave the ticket back to
 export const TicketReplySent = fact('reply_sent', 'A reply went out, once.', {
   decisionId: Id,
   messageId: Id,
-  channel: Channel,
+  channel: SomeChannel,
   contentHash: Sha256,
   cited: z.array(CitedDocument),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Channel, CustomerId, Id, Instant, Priority } from '../words/words';
+import { SomeChannel, SomePriority } from '../words/tolerant';
+import { CustomerId, Id, Instant } from '../words/words';
 
 export const ConversationMessage = z.object({
   messageId: Id,
@@ -12,7 +13,7 @@ export type ConversationMessage = z.output<typeof ConversationMessage>;
 /** The thread of a ticket as an agent sees it: at most 32 KB, oldest messages dropped first, the newest kept whole. */
 export const Conversation = z.object({
   subject: z.string().optional(),
-  channel: Channel,
+  channel: SomeChannel,
   customer: z.object({
     id: CustomerId,
     name: z.string().optional(),
@@ -20,7 +21,7 @@ export const Conversation = z.object({
   }),
   locale: z.string().optional(),
   /** The priority that the submitter asked for. */
-  priority: Priority.optional(),
+  priority: SomePriority.optional(),
   messages: z.array(ConversationMessage).min(1),
   /** Messages that had to be left out to keep the size. */
   omitted: z.number().int().nonnegative().default(0),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { CategoryName, Priority, Reason, Sentiment, TriageFlag } from '../words/words';
+import { SomeCategory, SomePriority, SomeSentiment } from '../words/tolerant';
+import { Reason, TriageFlag } from '../words/words';
 
 /** What a ticket is about. Below its own certainty the category is `unknown`. */
 export const TriageResult = z.object({
-  category: CategoryName,
-  priority: Priority,
-  sentiment: Sentiment,
+  category: SomeCategory,
+  priority: SomePriority,
+  sentiment: SomeSentiment,
   /** ISO 639-1, or `und` when it cannot be told. */
   language: z.string().regex(/^[a-z]{2,3}$/),
   /** Calibrated probability that the category is right. */

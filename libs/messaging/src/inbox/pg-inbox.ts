@@ -26,6 +26,32 @@ export class PgInbox {
     return rows.sort((left, right) => Number(BigInt(left.position) - BigInt(right.position)));
   }
 
+  /**
+   * Leases facts that have waited for too long, each the first behind a gap: the one before it is neither applied nor in
+   * the inbox, so that nothing but its arrival could let it go on.
+   */
+  async claimOrphans(wait: { patienceMs: number; leaseMs: number; most: number }): Promise<InboxRow[]> {
+    const parent = (status: string): string => `SELECT 1 FROM ${this.schema}.inbox parent
+      WHERE parent.status = '${status}' AND parent.tenant_id = i.tenant_id AND parent.key = i.key
+        AND parent.lane = 'facts' AND parent.sequence = i.sequence - 1`;
+    return this.database.single.rows<InboxRow>(
+      `UPDATE ${this.schema}.inbox orphan
+       SET lease_owner = $1, lease_until = clock_timestamp() + $2 * interval '1 millisecond', claims = orphan.claims + 1
+       FROM (
+         SELECT i.tenant_id, i.id FROM ${this.schema}.inbox i
+         WHERE i.status = 'open' AND i.lane = 'facts' AND (i.lease_until IS NULL OR i.lease_until < clock_timestamp())
+           AND greatest(i.received_at, i.not_before) < clock_timestamp() - $3 * interval '1 millisecond'
+           AND i.sequence > 1 + coalesce(
+             (SELECT p.sequence FROM ${this.schema}.fact_positions p WHERE p.tenant_id = i.tenant_id AND p.key = i.key), 0)
+           AND NOT EXISTS (${parent('open')}) AND NOT EXISTS (${parent('dead')})
+         LIMIT $4 FOR UPDATE OF i SKIP LOCKED
+       ) found
+       WHERE orphan.tenant_id = found.tenant_id AND orphan.id = found.id
+       RETURNING orphan.*`,
+      [this.worker, wait.leaseMs, wait.patienceMs, wait.most],
+    );
+  }
+
   /** Makes the leases longer. Returns the ids that are still ours. */
   async renew(refs: readonly RowRef[], leaseMs: number): Promise<Set<string>> {
     // A row that is locked is being journalled or finished: waiting for it could deadlock with another such wait.

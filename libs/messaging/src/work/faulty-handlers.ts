@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageDefinition } from '@mesh/contracts';
 import type { MessageHandler } from '../handling/handler';
 
@@ -26,16 +27,21 @@ export const HANDLER_FAULTS = Object.keys(FAULTS);
 /** A message with this before the name of a fault as its correlation id meets that fault. */
 export const FAULT_PREFIX = 'chaos-fault:';
 
-/** Tests only: a handler that fails in the way that the message asks for, and else does its work. */
+/** The same before a number of milliseconds: its work begins only after them. */
+export const DELAY_PREFIX = 'chaos-delay:';
+
+/** Tests only: a handler that fails or dawdles as the message asks for, and else does its work. */
 export function withFaults(handler: Handler): Handler {
   return {
-    prepare: (message, context) => {
+    prepare: async (message, context) => {
       const { correlationId } = message;
+      if (correlationId.startsWith(DELAY_PREFIX)) {
+        await pause(Number(correlationId.slice(DELAY_PREFIX.length)), undefined, { signal: context.signal });
+      }
       const fault = correlationId.startsWith(FAULT_PREFIX)
         ? FAULTS[correlationId.slice(FAULT_PREFIX.length)]
         : undefined;
-      if (fault) return fault() as Promise<unknown>;
-      return handler.prepare?.(message, context) ?? Promise.resolve(undefined);
+      return fault ? fault() : handler.prepare?.(message, context);
     },
     commit: (message, prepared, tx) => handler.commit(message, prepared, tx),
   };

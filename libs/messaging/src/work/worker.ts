@@ -99,6 +99,9 @@ export class Worker {
     this.inFlight.abort(ids, 'superseded by a newer turn');
   }
 
+  /** Makes a row that this worker has leased a dead letter, or tries again later, as the error says. */
+  readonly putAside = (row: InboxRow, error: unknown) => this.fail(row, error);
+
   /** Takes no more rows, waits for those in hand up to the deadline, then gives them back. */
   async stop(): Promise<void> {
     await this.loop.stop();
