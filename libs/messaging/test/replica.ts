@@ -57,7 +57,11 @@ export class Replica {
     database: TestDatabase,
     service: ServiceName,
     handlings: readonly Handling[],
-    options: { readonly crashAt?: CrashPoint; readonly limits?: Partial<MessagingLimits['worker']>; readonly staleFacts?: MessagingLimits['staleFacts'] } = {},
+    options: {
+      readonly crashAt?: CrashPoint;
+      readonly limits?: Partial<MessagingLimits['worker']>;
+      readonly staleFacts?: MessagingLimits['staleFacts'];
+    } = {},
   ): Promise<Replica> {
     const worker = await WorkerDatabase.open(own(database.urls.worker), 12, service);
     const api = await ApiDatabase.open(own(database.urls.api), 4, service);

@@ -1,5 +1,6 @@
 import pino, { type DestinationStream } from 'pino';
 import { currentCorrelation } from './correlation';
+import { logOutput } from './log-output';
 
 /** Levels are a contract: ERROR means that somebody must act, and there is none in a healthy run. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
@@ -25,7 +26,7 @@ export class Logger {
           redact: { paths: [...REDACTED_PATHS, ...REDACTED_PATHS.map((path) => `*.${path}`)], censor: '[redacted]' },
           mixin: correlationFields,
         },
-        options.destination ?? pino.destination({ dest: 1, sync: false }),
+        options.destination ?? logOutput(),
       ),
     );
   }

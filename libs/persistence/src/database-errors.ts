@@ -21,6 +21,15 @@ export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) 
 /** Whether the server refuses to write, as a primary does that has become a replica. */
 export const isReadOnly = (error: unknown): boolean => sqlStateOf(error) === '25006';
 
+/**
+ * Whether the server itself is in trouble, so that the work is not to blame: it is away, starts or stops, lacks space,
+ * memory or connections, or takes no writes. A statement that was too slow or waited for too long is no such trouble.
+ */
+export function isServerTrouble(error: unknown): boolean {
+  if (!(error instanceof MeshError) || error.code !== 'DATABASE_UNAVAILABLE') return false;
+  return /^(08|53|57P0[1-3]|25006|E[A-Z]+)/.test(String(error.details['state'] ?? ''));
+}
+
 /** Whether no connection was to be had in time: all are in use, or a new one is too slow to come. */
 export const isAcquireTimeout = (error: unknown): boolean =>
   /timeout exceeded when trying to connect|due to connection timeout/.test(messageOf(error));

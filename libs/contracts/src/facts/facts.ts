@@ -6,16 +6,7 @@ import { Actor } from '../shared/actor';
 import { TriageResult } from '../shared/triage-result';
 import { CheckResult } from '../shared/verdict';
 import { SomeChannel, SomePriority } from '../words/tolerant';
-import {
-  DocumentId,
-  ErrorCode,
-  Id,
-  Instant,
-  Reason,
-  ReasonCode,
-  Sha256,
-  TicketStatus,
-} from '../words/words';
+import { DocumentId, ErrorCode, Id, Instant, Reason, ReasonCode, Sha256, TicketStatus } from '../words/words';
 
 /** In every fact: which ticket and turn, the status after it, and who caused it. */
 const Common = {

@@ -52,7 +52,8 @@ describe('F19: a fact whose parent never comes', () => {
 
   const come = (...facts: Message[]) => new InboxReceiver(worker, 'gateway').receive(facts);
   const letters = async () => (await gateway.deadLetters.list({ tenantId: 'default', limit: 10 })).items;
-  const appliedOf = (ticketId: string) => applied.filter((name) => name.startsWith(ticketId)).map((name) => name.slice(37));
+  const appliedOf = (ticketId: string) =>
+    applied.filter((name) => name.startsWith(ticketId)).map((name) => name.slice(37));
   const copies = async (): Promise<number> =>
     (await database.query('SELECT 1 FROM gateway.outbox WHERE topic = $1', [deadLetterTopicOf('gateway')])).length;
 

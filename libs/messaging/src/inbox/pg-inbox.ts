@@ -137,6 +137,17 @@ export class PgInbox {
     );
   }
 
+  /** Gives a row back for later; what happened was not its fault, so neither try nor claim counts. */
+  async postpone(row: InboxRow, afterMs: number): Promise<void> {
+    await this.database.single.run(
+      `UPDATE ${this.schema}.inbox
+         SET claims = claims - 1, not_before = clock_timestamp() + $3 * interval '1 millisecond',
+             lease_owner = NULL, lease_until = NULL
+         WHERE tenant_id = $1 AND id = $2 AND lease_owner = $4 AND status = 'open'`,
+      [row.tenant_id, row.id, afterMs, this.worker],
+    );
+  }
+
   /** Gives rows back untouched: the service stops. */
   async handBack(refs: readonly RowRef[]): Promise<void> {
     await this.database.single.run(

@@ -2,6 +2,7 @@ import { type MessageDefinition, definitionOf } from '@mesh/contracts';
 import { isRetryable, reasonOf, codeOf, TerminalError } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import { withCorrelation } from '@mesh/observability';
+import { isServerTrouble } from '@mesh/persistence';
 import type { CrashPoints } from '../crash-points';
 import type { Burial } from '../dead-letters/burial';
 import type { MessageHandler } from '../handling/handler';
@@ -186,6 +187,7 @@ export class Worker {
   }
 
   private async fail(row: InboxRow, error: unknown): Promise<'retried' | 'dlq' | 'lost'> {
+    if (isServerTrouble(error)) return this.postpone(row, error);
     const attempts = row.attempts + 1;
     const fields = { message_type: row.type, code: codeOf(error), reason: reasonOf(error), attempts };
     if (isRetryable(error) && attempts < this.limits.maxAttempts) {
@@ -198,6 +200,13 @@ export class Worker {
     this.parts.metrics.buried(codeOf(error));
     this.parts.logger.warn('message_dead_lettered', fields);
     return 'dlq';
+  }
+
+  /** Our own database is in trouble: that may last, and kills no message. */
+  private async postpone(row: InboxRow, error: unknown): Promise<'retried'> {
+    await this.parts.inbox.postpone(row, backoffMs(error, row.attempts, this.limits.backoff, Math.random()));
+    this.warn('message_postponed', error);
+    return 'retried';
   }
 
   private async renew(): Promise<void> {
