@@ -21,7 +21,7 @@ import { waitFor } from './wait.mjs';
 
 /** Another one may be tried: what clients speak differs between the major versions. */
 const VERSION = process.env.KAFKA_VERSION || '3.9.1';
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 const STOP_MS = 20_000;
 const DOWNLOAD_PATIENCE_MS = 10 * 60_000;
 const dependency = (group, artifact, version) =>
@@ -74,12 +74,13 @@ export async function kafkaJars(say) {
 export class KafkaServer {
   #child;
 
-  constructor(jars, folder, port, controllerPort, detour) {
+  constructor(jars, folder, { ports: [port, controllerPort], detour, quorum }) {
     Object.assign(this, { jars, folder, port });
     this.brokers = `127.0.0.1:${port}`;
     this.logFile = path.join(folder, 'kafka.log');
     this.settings = path.join(folder, 'server.properties');
-    writeFileSync(this.settings, settingsOf(path.join(folder, 'data'), port, controllerPort, detour));
+    this.data = path.join(folder, 'data');
+    writeFileSync(this.settings, settingsOf(this.data, port, controllerPort, { detour, quorum }));
   }
 
   /** Makes a fresh broker and starts it. */
@@ -95,15 +96,18 @@ export class KafkaServer {
 
   /** Starts the broker whose data lie in `folder`, at the address it had before; makes it when there is none. */
   static async open(jars, folder, { detour } = {}) {
-    const [port, controllerPort] = await keptPorts(folder);
-    const server = new KafkaServer(jars, folder, port, controllerPort, detour);
-    if (!existsSync(path.join(folder, 'data'))) await server.#format();
+    const server = new KafkaServer(jars, folder, { ports: await keptPorts(folder), detour });
+    await server.format(clusterId());
     await server.start();
     return server;
   }
 
   get pid() {
     return this.#child?.pid;
+  }
+
+  get running() {
+    return this.#child?.pid !== undefined && this.#child.exitCode === null && this.#child.signalCode === null;
   }
 
   /** Starts it, on the same port and data each time, and waits until it takes connections. */
@@ -120,7 +124,7 @@ export class KafkaServer {
   /** Ends it in an orderly way, or by force when that takes too long; the data stay. */
   async stop() {
     const child = this.#child;
-    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    if (!this.running) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGTERM');
     const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
@@ -131,7 +135,7 @@ export class KafkaServer {
   /** Ends it at once, as a crash does; the data stay. */
   async kill() {
     const child = this.#child;
-    if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;
+    if (!this.running) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill('SIGKILL');
     await gone;
@@ -142,8 +146,10 @@ export class KafkaServer {
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  async #format() {
-    const args = [...this.#java(), 'kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', this.settings];
+  /** Prepares the folder of the data, unless that was done before; the folder may be there already, such as a disk. */
+  async format(cluster) {
+    if (existsSync(path.join(this.data, 'meta.properties'))) return;
+    const args = [...this.#java(), 'kafka.tools.StorageTool', 'format', '-t', cluster, '-c', this.settings];
     const { code, output } = await runCommand('java', args);
     if (code !== 0) throw new Error(`Kafka's storage could not be made: ${output.trim().slice(-500)}`);
   }
@@ -162,6 +168,56 @@ export class KafkaServer {
   }
 }
 
+/** Several brokers that are controllers too, each partition on as many of them as its topic asks for. */
+export class KafkaCluster {
+  constructor(nodes) {
+    this.nodes = nodes;
+    this.brokers = nodes.map(({ brokers }) => brokers).join(',');
+  }
+
+  /** Starts the cluster whose data lie in `folder`, at the addresses it had before; makes it when there is none. */
+  static async open(jars, folder, size) {
+    const folders = Array.from({ length: size }, (_, index) => path.join(folder, `node-${index + 1}`));
+    const ports = [];
+    for (const own of folders) ports.push(await keptPorts(own));
+    const voters = ports.map(([, port], index) => `${index + 1}@127.0.0.1:${port}`).join(',');
+    const nodes = folders.map(
+      (own, index) => new KafkaServer(jars, own, { ports: ports[index], quorum: { id: index + 1, voters, size } }),
+    );
+    const cluster = clusterId();
+    for (const node of nodes) await node.format(cluster);
+    const started = new KafkaCluster(nodes);
+    try {
+      await started.start();
+    } catch (error) {
+      await started.kill();
+      throw error;
+    }
+    return started;
+  }
+
+  get pid() {
+    return this.nodes[0]?.pid;
+  }
+
+  get running() {
+    return this.nodes.every(({ running }) => running);
+  }
+
+  /** All of them at once: none is ready before there is a quorum. */
+  async start() {
+    await Promise.all(this.nodes.map((node) => node.running || node.start()));
+  }
+
+  async stop() {
+    await Promise.all(this.nodes.map((node) => node.stop()));
+  }
+
+  async kill() {
+    await Promise.all(this.nodes.map((node) => node.kill()));
+  }
+}
+
 /** The ports are part of what clients and the stored cluster data know. */
 async function keptPorts(folder) {
   mkdirSync(folder, { recursive: true });
@@ -172,30 +228,43 @@ async function keptPorts(folder) {
   return ports;
 }
 
-/** A detour is a second listener that names another port than its own: that of a proxy in front of it. */
-const settingsOf = (dataDir, port, controllerPort, detour) =>
-  [
+const ALONE = { id: 1, size: 1 };
+
+/** A detour is a second listener that names another address than its own, such as that of a proxy in front of it. */
+function settingsOf(dataDir, port, controllerPort, { detour, quorum = ALONE }) {
+  const { id, size, voters = `${id}@127.0.0.1:${controllerPort}` } = quorum;
+  const [copies, leastCopies] = [Math.min(3, size), size > 2 ? 2 : 1];
+  const second = detour
+    ? {
+        listens: `,DETOUR://${detour.host ?? '127.0.0.1'}:${detour.port}`,
+        named: `,DETOUR://${detour.advertisedHost ?? '127.0.0.1'}:${detour.advertisedPort}`,
+      }
+    : { listens: '', named: '' };
+  return [
     'process.roles=broker,controller',
-    'node.id=1',
-    `controller.quorum.voters=1@127.0.0.1:${controllerPort}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${detour ? `,DETOUR://127.0.0.1:${detour.port}` : ''}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${detour ? `,DETOUR://127.0.0.1:${detour.advertisedPort}` : ''}`,
+    `node.id=${id}`,
+    `controller.quorum.voters=${voters}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${second.listens}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${second.named}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
     'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT',
     `log.dirs=${dataDir}`,
     'offsets.topic.num.partitions=4',
-    'offsets.topic.replication.factor=1',
-    'transaction.state.log.replication.factor=1',
-    'transaction.state.log.min.isr=1',
+    `offsets.topic.replication.factor=${copies}`,
+    `transaction.state.log.replication.factor=${copies}`,
+    `transaction.state.log.min.isr=${leastCopies}`,
+    `min.insync.replicas=${leastCopies}`,
     'group.initial.rebalance.delay.ms=0',
     'group.min.session.timeout.ms=1000',
     'auto.create.topics.enable=false',
+    'unclean.leader.election.enable=false',
     // Many short-lived topics: small index files, and no waiting for the deletion of each.
     'log.index.size.max.bytes=65536',
     'log.segment.delete.delay.ms=1000',
     '',
   ].join('\n');
+}
 
 /** 16 bytes as Kafka writes them; an id must not look like an option. */
 function clusterId() {

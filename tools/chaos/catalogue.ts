@@ -2,18 +2,23 @@ import type { Fault, FaultMaker, Need } from './fault';
 import { BlackHole } from './faults/black-hole';
 import { BlockBullWorker } from './faults/block-bull-worker';
 import { BlockHandlers } from './faults/block-handlers';
+import { ChaseLeader } from './faults/chase-leader';
 import { CutConnections } from './faults/cut-connections';
 import { Disorder } from './faults/disorder';
+import { DrainNodes } from './faults/drain-nodes';
 import { DuplicateRecords } from './faults/duplicate-records';
 import { ExhaustConnections } from './faults/exhaust-connections';
 import { FailOver } from './faults/fail-over';
 import { FailingHandlers } from './faults/failing-handlers';
+import { FillDisks } from './faults/fill-disks';
 import { FillRedis } from './faults/fill-redis';
 import { FlushRedis } from './faults/flush-redis';
 import { FreezeProcess } from './faults/freeze-process';
 import { IdleRedis } from './faults/idle-redis';
 import { IngestAgain } from './faults/ingest-again';
 import { KillProcesses } from './faults/kill-processes';
+import { LittleMemory } from './faults/little-memory';
+import { LostNames } from './faults/lost-names';
 import { NewGroup } from './faults/new-group';
 import { NewerVersions } from './faults/newer-versions';
 import { PoisonPills } from './faults/poison-pills';
@@ -36,7 +41,12 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new RollingRestart(),
   () => new BlockHandlers(),
   () => new RestartStorm(),
+  () => new LittleMemory(),
+  () => new FillDisks(),
+  () => new DrainNodes(),
+  () => new LostNames(),
   () => new StopBroker(),
+  () => new ChaseLeader(),
   () => new BlackHole(),
   () => new RebalanceStorm(),
   () => new DuplicateRecords(),

@@ -2,8 +2,12 @@ import type { LoadControl } from './load/load-driver';
 import type { LoadTenant } from './load/tenants';
 import type { Rig } from './rig/rig';
 
-/** Counterparts that a mesh is started with only when a fault is about them. */
-export type Need = 'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers';
+/** Servers of another shape: a mesh has one of them at most, and only for a fault that was asked for by name. */
+export const OWN_SERVERS = ['small-disks', 'cluster', 'names'] as const;
+
+/** What a mesh is started with only when a fault is about it. */
+export type Need =
+  'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers' | 'second-replica' | (typeof OWN_SERVERS)[number];
 
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {

@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ChaosRun } from './chaos-run';
-import { startRig } from './mesh-under-test';
+import { possibleHere, startRig, stopCounterparts } from './mesh-under-test';
 import { type ChaosOptions, USAGE, readOptions } from './options';
 import { jsonOf, tableOf } from './report';
 import type { Rig } from './rig/rig';
@@ -14,8 +14,9 @@ const say = (line: string): void => {
 };
 
 async function main(): Promise<void> {
-  const options = readOptions(process.argv.slice(2));
-  if (options === undefined) return void process.stdout.write(`${USAGE}\n`);
+  const asked = readOptions(process.argv.slice(2));
+  if (asked === undefined) return void process.stdout.write(`${USAGE}\n`);
+  const options = possibleHere(asked, say);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'mesh-chaos-'));
   let rig: Rig | undefined;
   const interrupted = new Promise<never>((_, reject) => {
@@ -43,12 +44,10 @@ async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   if (verdict.verdict !== 'pass') process.exitCode = 1;
 }
 
-async function takeDown({ mesh, qdrant, detour, model }: Rig): Promise<void> {
-  for (const process of mesh.processes) process.resume();
-  await mesh.stop();
-  await qdrant?.counterpart.stop();
-  await detour?.stop();
-  await model?.counterpart.stop();
+async function takeDown(rig: Rig): Promise<void> {
+  for (const process of rig.mesh.processes) process.resume();
+  await rig.mesh.stop();
+  await stopCounterparts(rig);
 }
 
 /** What can be looked at afterwards. */

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { MeshClient } from '@mesh/client';
 import type { ServiceName } from '@mesh/contracts';
-import { pause } from '../running-mesh/start-mesh';
+import { freePort, pause } from '../running-mesh/start-mesh';
 import { keptSecrets } from './kept-secrets';
 import { NativeServers, type ServerFolders } from './native-servers';
 import { type PortPlan, planPorts } from './port-plan';
@@ -26,18 +26,23 @@ export interface DistributedOptions {
   readonly restarts?: boolean;
   readonly say?: (line: string) => void;
   /** Servers other than the usual ones. */
-  readonly servers?: Pick<ServerFolders, 'postgres' | 'kafkaDetour'>;
+  readonly servers?: Pick<ServerFolders, 'postgres' | 'kafkaDetour' | 'kafkaNodes'>;
   /** Where one process finds the broker. Default: where all do. */
   readonly brokersFor?: (service: ServiceName, replica: number) => string | undefined;
+  /** The host under which the processes find something. Default: 127.0.0.1. */
+  readonly hostOf?: (what: Named) => string;
 }
 
+export type Named = 'postgres' | 'redis' | ServiceName;
+
+const LOOPBACK = '127.0.0.1';
 const READY_MS = 120_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
 
 /** Seven services as processes of their own, on real servers of this machine. */
 export class DistributedMesh {
-  readonly processes: readonly ServiceProcess[];
+  private running: readonly ServiceProcess[];
   private stopped: Promise<Readonly<Record<string, number | string>>> | undefined;
 
   private constructor(
@@ -46,7 +51,7 @@ export class DistributedMesh {
     private readonly ports: PortPlan,
     private readonly options: DistributedOptions,
   ) {
-    this.processes = ports.replicas.map(({ service, replica, ...own }) => this.processOf(service, replica, own));
+    this.running = ports.replicas.map(({ service, replica, ...own }) => this.processOf(service, replica, own));
   }
 
   /** Servers, roles and migrations, topics, processes; resolves when every process is ready. @throws Error with the reason */
@@ -84,15 +89,18 @@ export class DistributedMesh {
     const ports = await planPorts(options);
     const { adminKey, internalSecret } = keptSecrets(options.dataDir);
     const { mesh_api: api, mesh_worker: worker } = servers.postgres.rolePasswords;
+    const { hostOf = () => LOOPBACK } = options;
+    const postgres = `${hostOf('postgres')}:${servers.postgres.port}`;
     const shared: SharedSettings = {
-      databaseApiUrl: databaseUrl(servers, 'mesh_api', api),
-      databaseWorkerUrl: databaseUrl(servers, 'mesh_worker', worker),
+      databaseApiUrl: databaseUrl(postgres, 'mesh_api', api),
+      databaseWorkerUrl: databaseUrl(postgres, 'mesh_worker', worker),
       kafkaBrokers: servers.kafka.brokers,
-      redisUrl: servers.redis.url,
+      redisUrl: servers.redis.url.replace(LOOPBACK, hostOf('redis')),
       adminKey,
       internalSecret,
       dataDir: options.dataDir,
       managementPorts: ports.firstManagementPorts,
+      hostOf,
     };
     return new DistributedMesh(servers, shared, ports, options);
   }
@@ -116,6 +124,10 @@ export class DistributedMesh {
     return new MeshClient({ url: this.url, key: this.key });
   }
 
+  get processes(): readonly ServiceProcess[] {
+    return this.running;
+  }
+
   of(service: ServiceName): readonly ServiceProcess[] {
     return this.processes.filter((process) => process.service === service);
   }
@@ -137,6 +149,20 @@ export class DistributedMesh {
   async startProcesses(): Promise<void> {
     for (const process of this.processes) process.start();
     await this.untilReady();
+  }
+
+  /** Starts more processes of a service, or ends its youngest ones; does not wait for readiness. Returns how the ended ones ended. */
+  async scale(service: ServiceName, count: number): Promise<readonly (number | string)[]> {
+    const now = this.of(service);
+    for (let replica = now.length + 1; replica <= count; replica += 1) {
+      const ports = { managementPort: await freePort(), apiPort: await freePort() };
+      const added = this.processOf(service, replica, ports);
+      this.running = [...this.running, added];
+      added.start();
+    }
+    const leaving = now.slice(count);
+    this.running = this.running.filter((process) => !leaving.includes(process));
+    return Promise.all(leaving.map((process) => process.stop()));
   }
 
   /** @throws Error that names the processes which are not ready in time */
@@ -203,8 +229,8 @@ export class DistributedMesh {
   }
 }
 
-function databaseUrl(servers: NativeServers, role: string, password: string): string {
-  return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${servers.postgres.port}/mesh`;
+function databaseUrl(address: string, role: string, password: string): string {
+  return `postgres://${role}:${encodeURIComponent(password)}@${address}/mesh`;
 }
 
 function runJob(name: string, environment: NodeJS.ProcessEnv): Promise<void> {

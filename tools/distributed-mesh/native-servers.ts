@@ -18,13 +18,15 @@ export interface ServerFolders {
   readonly postgres?: () => Promise<Postgres.EmbeddedPostgres>;
   /** A second way to the broker, through a proxy. */
   readonly kafkaDetour?: Kafka.Detour;
+  /** Brokers of the cluster. Default: one, which is no cluster. */
+  readonly kafkaNodes?: number;
 }
 
 /** The real servers behind a distributed mesh, as processes of this machine; their data survive a stop. */
 export class NativeServers {
   private constructor(
     readonly postgres: Postgres.EmbeddedPostgres,
-    readonly kafka: Kafka.KafkaServer,
+    readonly kafka: Kafka.KafkaBrokers,
     private runningRedis: Redis.RunningRedis,
     private readonly redisFolder: string,
     /** Milliseconds until each server answered. */
@@ -76,9 +78,12 @@ async function startPostgres({ dataDir, onPostgresLost }: ServerFolders): Promis
   return startEmbeddedPostgres({ dataDir, maxConnections: POSTGRES_CONNECTIONS, onExit: onPostgresLost });
 }
 
-async function startKafka(jars: string, { dataDir, kafkaDetour: detour }: ServerFolders): Promise<Kafka.KafkaServer> {
-  const { KafkaServer } = await scriptModule<typeof Kafka>('test-servers-kafka.mjs');
-  return KafkaServer.open(jars, path.join(dataDir, 'kafka'), detour === undefined ? {} : { detour });
+async function startKafka(jars: string, folders: ServerFolders): Promise<Kafka.KafkaBrokers> {
+  const { KafkaCluster, KafkaServer } = await scriptModule<typeof Kafka>('test-servers-kafka.mjs');
+  const { kafkaDetour: detour, kafkaNodes = 1 } = folders;
+  const folder = path.join(folders.dataDir, 'kafka');
+  if (kafkaNodes > 1) return KafkaCluster.open(jars, folder, kafkaNodes);
+  return KafkaServer.open(jars, folder, detour === undefined ? {} : { detour });
 }
 
 async function startRedis(folder: string, port?: number): Promise<Redis.RunningRedis> {

@@ -32,6 +32,10 @@ export class ServiceProcess {
     return this.settings.service;
   }
 
+  get replica(): number {
+    return this.settings.replica;
+  }
+
   get managementUrl(): string {
     return `http://127.0.0.1:${this.settings.managementPort}`;
   }

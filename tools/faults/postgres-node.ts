@@ -28,10 +28,11 @@ export class PostgresNode {
     private readonly settings: Settings,
   ) {}
 
-  /** A fresh, running primary. */
-  static async create(settings: Settings = {}): Promise<PostgresNode> {
+  /** A fresh, running primary. @param prepare is given the empty folder of its data, to put it on a disk of its own */
+  static async create(settings: Settings = {}, prepare?: (folder: string) => void): Promise<PostgresNode> {
     const node = new PostgresNode(await PostgresPlace.create(), await freePort(), settings);
     mkdirSync(node.place.data, { mode: 0o700 });
+    prepare?.(node.place.data);
     node.place.own(node.place.data);
     const password = node.place.write('password', PASSWORD);
     const access = ['--username=postgres', `--pwfile=${password}`, '--auth=scram-sha-256'];
@@ -49,6 +50,10 @@ export class PostgresNode {
     return `postgres://postgres:${PASSWORD}@127.0.0.1:${this.port}/${database}`;
   }
 
+  get running(): boolean {
+    return this.process?.exitCode === null && this.process.signalCode === null;
+  }
+
   /** @throws Error when it is not ready in time */
   async start(): Promise<void> {
     const settings = { ...SETTINGS, ...this.settings, port: String(this.port) };
@@ -57,7 +62,8 @@ export class PostgresNode {
     this.process = child;
     const deadline = performance.now() + READY_MS;
     while (!this.isReady(child)) {
-      if (child.exitCode !== null || performance.now() > deadline) throw new Error('Postgres does not start');
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      if (ended || performance.now() > deadline) throw new Error('Postgres does not start');
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }
@@ -65,7 +71,7 @@ export class PostgresNode {
   async stop(mode: StopMode = 'fast'): Promise<void> {
     const child = this.process;
     this.process = undefined;
-    if (!child || child.exitCode !== null) return;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
     child.kill(SIGNALS[mode]);
     await gone;

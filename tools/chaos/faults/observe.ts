@@ -27,6 +27,14 @@ export function mustHaveTakenIn({ history }: FaultContext, { from, until }: Span
   return ok;
 }
 
+/** @throws Error when any call that was begun in the span was answered with 5xx */
+export function mustNotHaveFailed({ history }: FaultContext, { from, until }: Span): void {
+  const errors = history.operations.filter(
+    ({ startedAt, status = 0 }) => startedAt >= from && startedAt <= until && status >= 500,
+  );
+  must(errors.length === 0, `no 5xx (${errors.length} were: ${errors[0]?.status ?? ''})`);
+}
+
 export const must = (holds: boolean, what: string): void => {
   if (!holds) throw new Error(`not seen: ${what}`);
 };

@@ -1,5 +1,5 @@
 import type { Fault, FaultContext } from '../fault';
-import { type Span, must } from './observe';
+import { type Span, must, mustNotHaveFailed } from './observe';
 
 const LONGEST_END_MS = 30_000;
 
@@ -32,14 +32,10 @@ export class RollingRestart implements Fault {
     return mesh.untilReady();
   }
 
-  evidence({ history }: FaultContext): Promise<string> {
+  evidence(context: FaultContext): Promise<string> {
     const bad = this.ends.filter(({ end, tookMs }) => end !== 0 || tookMs > LONGEST_END_MS);
     must(bad.length === 0, `ends with 0 in time (${JSON.stringify(bad)})`);
-    const { from, until } = this.span;
-    const errors = history.operations.filter(
-      ({ startedAt, status = 0 }) => startedAt >= from && startedAt <= until && status >= 500,
-    );
-    must(errors.length === 0, `no 5xx (${errors.length} were: ${errors[0]?.status ?? ''})`);
+    mustNotHaveFailed(context, this.span);
     return Promise.resolve(`${this.ends.length} restarts, each ended with 0, no 5xx`);
   }
 }

@@ -78,6 +78,27 @@ export class Broker {
     );
   }
 
+  /** The broker that leads the first partition. */
+  async leaderOf(topic: string): Promise<number> {
+    const { topics } = await this.admin((admin) => admin.fetchTopicMetadata({ topics: [topic] }));
+    const first = topics[0]?.partitions.find(({ partitionId }) => partitionId === 0);
+    if (!first) throw new Error(`nobody leads ${topic}`);
+    return first.leader;
+  }
+
+  /** Waits until every copy of every partition is up to date. @throws Error that counts those that are not */
+  async untilInSync(topics: readonly string[], timeoutMs: number): Promise<void> {
+    const deadline = Date.now() + timeoutMs;
+    for (;;) {
+      const found = await this.admin((admin) => admin.fetchTopicMetadata({ topics: [...topics] }));
+      const partitions = found.topics.flatMap((topic) => topic.partitions);
+      const behind = partitions.filter(({ isr, replicas }) => isr.length < replicas.length);
+      if (behind.length === 0) return;
+      if (Date.now() > deadline) throw new Error(`${behind.length} partitions lack a copy`);
+      await pause(500);
+    }
+  }
+
   /** The offsets behind the last record of each partition. */
   ends(topics: readonly string[]): Promise<Offsets> {
     return this.edges(topics, 'high');

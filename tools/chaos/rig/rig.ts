@@ -5,8 +5,10 @@ import type { Counters } from './counters';
 import type { DetourRig } from './detour-rig';
 import type { IndexJobs } from './index-jobs';
 import type { ModelRig } from './model-rig';
+import type { NamesRig } from './names-rig';
 import type { QdrantRig } from './qdrant-rig';
 import type { RedisControl } from './redis-control';
+import type { SmallDisksRig } from './small-disks-rig';
 import type { StandbyRig } from './standby-rig';
 import type { SuperUser } from './super-user';
 
@@ -24,6 +26,8 @@ export interface Rig {
   readonly detour?: DetourRig;
   readonly standby?: StandbyRig;
   readonly model?: ModelRig;
+  readonly disks?: SmallDisksRig;
+  readonly names?: NamesRig;
   readonly sessionTimeoutMs: number;
   readonly jobLeaseMs: number;
 }

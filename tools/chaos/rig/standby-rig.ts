@@ -1,13 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import type * as Postgres from '../../../scripts/lib/embedded-postgres-client.mjs' with { 'resolution-mode': 'import' };
 import { PostgresNode } from '../../faults/postgres-node';
 import { TcpProxy } from '../../faults/tcp-proxy';
 import { pause } from '../../running-mesh/start-mesh';
+import { asEmbedded } from './embedded-server';
 
-const CONNECTIONS = '400';
+/** Enough for two replicas of every service. */
+export const CONNECTIONS = '400';
 const SYNC_MS = 30_000;
-
-const password = (): string => randomBytes(18).toString('base64url');
 
 /** A primary behind an address that can be taken over by a standby. */
 export class StandbyRig {
@@ -28,13 +27,7 @@ export class StandbyRig {
 
   /** As the mesh sees it: one server, always at the same address. */
   get server(): Postgres.EmbeddedPostgres {
-    return {
-      adminUrl: this.address.through(this.primary.adminUrl),
-      pid: process.pid,
-      port: this.address.port,
-      rolePasswords: { mesh_owner: password(), mesh_api: password(), mesh_worker: password() },
-      stop: () => this.stop(),
-    };
+    return asEmbedded(this.address.through(this.primary.adminUrl), this.address.port, () => this.stop());
   }
 
   restartPrimary(): Promise<void> {
