@@ -56,8 +56,8 @@ export class RebalanceStorm implements Fault {
     must(doubleAnswers === 0, `no second answer (${doubleAnswers} were)`);
     must(doubleStarts <= MOST_DOUBLE_STARTS * messages, `few handlers started twice (${doubleStarts} of ${messages})`);
     return (
-      `${this.stages} times other replicas, ${this.joined} times a stranger; ${messages} slow messages on every ` +
-      `partition, each answered once, ${doubleStarts} started twice`
+      `${this.stages} times other replicas, ${this.joined} times a stranger; ${messages} slow messages, ` +
+      `some on every partition, each answered once, ${doubleStarts} started twice`
     );
   }
 
