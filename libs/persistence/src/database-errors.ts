@@ -27,7 +27,8 @@ export const isReadOnly = (error: unknown): boolean => sqlStateOf(error) === '25
  */
 export function isServerTrouble(error: unknown): boolean {
   if (!(error instanceof MeshError) || error.code !== 'DATABASE_UNAVAILABLE') return false;
-  return /^(08|53|57P0[1-3]|25006|E[A-Z]+)/.test(String(error.details['state'] ?? ''));
+  const { state } = error.details;
+  return typeof state === 'string' && /^(08|53|57P0[1-3]|25006|E[A-Z]+)/.test(state);
 }
 
 /** Whether no connection was to be had in time: all are in use, or a new one is too slow to come. */
