@@ -1,13 +1,11 @@
 /** The folder with the jars of Kafka, fetched once by Maven. Rejects with an Error that says why they cannot be had. */
 export declare function kafkaJars(say: (line: string) => void): Promise<string>;
 
-/** A second listener of a broker, for clients that come through a proxy or by a name. */
+/** A second listener of a broker, for clients that come through a proxy. */
 export interface Detour {
-  /** Where the broker listens. Default: 127.0.0.1. */
-  readonly host?: string;
+  /** Where the broker listens. */
   readonly port: number;
-  /** Where such clients are sent: the address of the proxy. Default: 127.0.0.1. */
-  readonly advertisedHost?: string;
+  /** Where such clients are sent: the port of the proxy. */
   readonly advertisedPort: number;
 }
 

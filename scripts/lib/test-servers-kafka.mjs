@@ -230,14 +230,14 @@ async function keptPorts(folder) {
 
 const ALONE = { id: 1, size: 1 };
 
-/** A detour is a second listener that names another address than its own, such as that of a proxy in front of it. */
+/** A detour is a second listener that names another port than its own: that of a proxy in front of it. */
 function settingsOf(dataDir, port, controllerPort, { detour, quorum = ALONE }) {
   const { id, size, voters = `${id}@127.0.0.1:${controllerPort}` } = quorum;
   const [copies, leastCopies] = [Math.min(3, size), size > 2 ? 2 : 1];
   const second = detour
     ? {
-        listens: `,DETOUR://${detour.host ?? '127.0.0.1'}:${detour.port}`,
-        named: `,DETOUR://${detour.advertisedHost ?? '127.0.0.1'}:${detour.advertisedPort}`,
+        listens: `,DETOUR://127.0.0.1:${detour.port}`,
+        named: `,DETOUR://127.0.0.1:${detour.advertisedPort}`,
       }
     : { listens: '', named: '' };
   return [

@@ -5,7 +5,6 @@ import { BlockHandlers } from './faults/block-handlers';
 import { ChaseLeader } from './faults/chase-leader';
 import { CutConnections } from './faults/cut-connections';
 import { Disorder } from './faults/disorder';
-import { DrainNodes } from './faults/drain-nodes';
 import { DuplicateRecords } from './faults/duplicate-records';
 import { ExhaustConnections } from './faults/exhaust-connections';
 import { FailOver } from './faults/fail-over';
@@ -18,7 +17,6 @@ import { IdleRedis } from './faults/idle-redis';
 import { IngestAgain } from './faults/ingest-again';
 import { KillProcesses } from './faults/kill-processes';
 import { LittleMemory } from './faults/little-memory';
-import { LostNames } from './faults/lost-names';
 import { NewGroup } from './faults/new-group';
 import { NewerVersions } from './faults/newer-versions';
 import { PoisonPills } from './faults/poison-pills';
@@ -43,8 +41,6 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new RestartStorm(),
   () => new LittleMemory(),
   () => new FillDisks(),
-  () => new DrainNodes(),
-  () => new LostNames(),
   () => new StopBroker(),
   () => new ChaseLeader(),
   () => new BlackHole(),

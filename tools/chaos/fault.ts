@@ -3,11 +3,10 @@ import type { LoadTenant } from './load/tenants';
 import type { Rig } from './rig/rig';
 
 /** Servers of another shape: a mesh has one of them at most, and only for a fault that was asked for by name. */
-export const OWN_SERVERS = ['small-disks', 'cluster', 'names'] as const;
+export const OWN_SERVERS = ['small-disks', 'cluster'] as const;
 
 /** What a mesh is started with only when a fault is about it. */
-export type Need =
-  'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers' | 'second-replica' | (typeof OWN_SERVERS)[number];
+export type Need = 'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers' | (typeof OWN_SERVERS)[number];
 
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {

@@ -11,7 +11,6 @@ import { Counters } from './rig/counters';
 import { DetourRig } from './rig/detour-rig';
 import { IndexJobs } from './rig/index-jobs';
 import { ModelRig } from './rig/model-rig';
-import { NamesRig } from './rig/names-rig';
 import { QdrantRig } from './rig/qdrant-rig';
 import { RedisControl } from './rig/redis-control';
 import type { Rig } from './rig/rig';
@@ -30,8 +29,7 @@ const isOwn = (need: Need | undefined): boolean => OWN_SERVERS.some((own) => own
 /** What the asked faults need; a long run without names has everything that one mesh can have. */
 export const neededBy = (options: ChaosOptions): Need[] => {
   const everything = CATALOGUE.map((make) => make()).filter(({ needs }) => !isOwn(needs));
-  const needs = needsOf(options.faults ?? (isLong(options) ? everything.map(({ id }) => id) : []));
-  return options.replicas > 1 ? [...new Set<Need>([...needs, 'second-replica'])] : needs;
+  return needsOf(options.faults ?? (isLong(options) ? everything.map(({ id }) => id) : []));
 };
 
 /** Without the faults that this machine does not allow, each with its reason. @throws Error for faults that exclude each other */
@@ -92,7 +90,7 @@ function givenTo(options: ChaosOptions, counterparts: Counterparts, environment:
   const shape = shapeOf(needs, counterparts);
   return {
     ...shape,
-    replicas: needs.includes('second-replica') ? Math.max(2, options.replicas) : options.replicas,
+    replicas: options.replicas,
     environment: {
       MESH_ENVIRONMENT: 'testing',
       LOG_LEVEL: 'warn',
@@ -109,7 +107,7 @@ function givenTo(options: ChaosOptions, counterparts: Counterparts, environment:
   };
 }
 
-type Counterparts = Pick<Rig, 'qdrant' | 'detour' | 'standby' | 'model' | 'disks' | 'names'>;
+type Counterparts = Pick<Rig, 'qdrant' | 'detour' | 'standby' | 'model' | 'disks'>;
 
 async function startCounterparts(needs: readonly Need[], dataDir: string): Promise<Counterparts> {
   return {
@@ -118,30 +116,27 @@ async function startCounterparts(needs: readonly Need[], dataDir: string): Promi
     ...(needs.includes('standby') ? { standby: await StandbyRig.start() } : {}),
     ...(needs.includes('model') ? { model: await ModelRig.start() } : {}),
     ...(needs.includes('small-disks') ? { disks: await SmallDisksRig.start(dataDir) } : {}),
-    ...(needs.includes('names') ? { names: await NamesRig.start(dataDir) } : {}),
   };
 }
 
 /** After the mesh. */
-export async function stopCounterparts({ qdrant, detour, model, names, disks }: Counterparts): Promise<void> {
+export async function stopCounterparts({ qdrant, detour, model, disks }: Counterparts): Promise<void> {
   await qdrant?.counterpart.stop();
   await detour?.stop();
   await model?.counterpart.stop();
-  await names?.stop();
   await disks?.stop();
 }
 
-type Shape = Pick<DistributedOptions, 'servers' | 'environment' | 'brokersFor' | 'hostOf'>;
+type Shape = Pick<DistributedOptions, 'servers' | 'environment' | 'brokersFor'>;
 
 /** What the counterparts ask of the servers and processes, put together. */
-function shapeOf(needs: readonly Need[], { qdrant, detour, standby, model, disks, names }: Counterparts): Shape {
+function shapeOf(needs: readonly Need[], { qdrant, detour, standby, model, disks }: Counterparts): Shape {
   const shapes: readonly (Shape | undefined)[] = [
     detour?.options,
     standby && { servers: { postgres: () => Promise.resolve(standby.server) } },
     qdrant && { environment: { QDRANT_URL: qdrant.counterpart.url } },
     model && { environment: model.environment },
     disks?.options,
-    names?.options,
     needs.includes('cluster') ? CLUSTER_OPTIONS : undefined,
   ];
   return shapes.reduce<Shape>(

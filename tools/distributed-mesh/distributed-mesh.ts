@@ -29,13 +29,8 @@ export interface DistributedOptions {
   readonly servers?: Pick<ServerFolders, 'postgres' | 'kafkaDetour' | 'kafkaNodes'>;
   /** Where one process finds the broker. Default: where all do. */
   readonly brokersFor?: (service: ServiceName, replica: number) => string | undefined;
-  /** The host under which the processes find something. Default: 127.0.0.1. */
-  readonly hostOf?: (what: Named) => string;
 }
 
-export type Named = 'postgres' | 'redis' | ServiceName;
-
-const LOOPBACK = '127.0.0.1';
 const READY_MS = 120_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 10_000;
@@ -89,18 +84,15 @@ export class DistributedMesh {
     const ports = await planPorts(options);
     const { adminKey, internalSecret } = keptSecrets(options.dataDir);
     const { mesh_api: api, mesh_worker: worker } = servers.postgres.rolePasswords;
-    const { hostOf = () => LOOPBACK } = options;
-    const postgres = `${hostOf('postgres')}:${servers.postgres.port}`;
     const shared: SharedSettings = {
-      databaseApiUrl: databaseUrl(postgres, 'mesh_api', api),
-      databaseWorkerUrl: databaseUrl(postgres, 'mesh_worker', worker),
+      databaseApiUrl: databaseUrl(servers, 'mesh_api', api),
+      databaseWorkerUrl: databaseUrl(servers, 'mesh_worker', worker),
       kafkaBrokers: servers.kafka.brokers,
-      redisUrl: servers.redis.url.replace(LOOPBACK, hostOf('redis')),
+      redisUrl: servers.redis.url,
       adminKey,
       internalSecret,
       dataDir: options.dataDir,
       managementPorts: ports.firstManagementPorts,
-      hostOf,
     };
     return new DistributedMesh(servers, shared, ports, options);
   }
@@ -229,8 +221,8 @@ export class DistributedMesh {
   }
 }
 
-function databaseUrl(address: string, role: string, password: string): string {
-  return `postgres://${role}:${encodeURIComponent(password)}@${address}/mesh`;
+function databaseUrl(servers: NativeServers, role: string, password: string): string {
+  return `postgres://${role}:${encodeURIComponent(password)}@127.0.0.1:${servers.postgres.port}/mesh`;
 }
 
 function runJob(name: string, environment: NodeJS.ProcessEnv): Promise<void> {

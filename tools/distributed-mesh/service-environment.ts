@@ -11,8 +11,6 @@ export interface SharedSettings {
   readonly dataDir: string;
   /** Of the first replica of each service. */
   readonly managementPorts: Readonly<Record<ServiceName, number>>;
-  /** The host under which the others find a service. */
-  readonly hostOf: (service: ServiceName) => string;
 }
 
 export interface ReplicaPorts {
@@ -43,9 +41,6 @@ export const environmentOf = (
   PORT: String(apiPort),
   MANAGEMENT_PORT: String(managementPort),
   ...Object.fromEntries(
-    SERVICES.map((service) => [
-      `${service.toUpperCase()}_URL`,
-      `http://${shared.hostOf(service)}:${shared.managementPorts[service]}`,
-    ]),
+    SERVICES.map((service) => [`${service.toUpperCase()}_URL`, `http://127.0.0.1:${shared.managementPorts[service]}`]),
   ),
 });

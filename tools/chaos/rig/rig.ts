@@ -5,7 +5,6 @@ import type { Counters } from './counters';
 import type { DetourRig } from './detour-rig';
 import type { IndexJobs } from './index-jobs';
 import type { ModelRig } from './model-rig';
-import type { NamesRig } from './names-rig';
 import type { QdrantRig } from './qdrant-rig';
 import type { RedisControl } from './redis-control';
 import type { SmallDisksRig } from './small-disks-rig';
@@ -27,7 +26,6 @@ export interface Rig {
   readonly standby?: StandbyRig;
   readonly model?: ModelRig;
   readonly disks?: SmallDisksRig;
-  readonly names?: NamesRig;
   readonly sessionTimeoutMs: number;
   readonly jobLeaseMs: number;
 }
