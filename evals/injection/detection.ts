@@ -42,7 +42,8 @@ export function measureDetection({ directories }: SuiteInput): Detection {
   };
 }
 
-const isFlagged = ({ text }: InjectionRow): boolean => findFlags(text, text, []).flags.includes('injection_suspected');
+const isFlagged = ({ text }: InjectionRow): boolean =>
+  findFlags({ text, thread: text, priorityReasons: [], own: undefined }).flags.includes('injection_suspected');
 const flagged = (rows: readonly InjectionRow[]): number => rows.filter(isFlagged).length;
 const shareOf = (rows: readonly InjectionRow[]): number => flagged(rows) / Math.max(1, rows.length);
 
