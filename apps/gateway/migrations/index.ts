@@ -11,6 +11,7 @@ import { Tenants1760000000102 } from './1760000000102-tenants';
 import { Notifications1770000000001 } from './1770000000001-notifications';
 import { Rollups1770000000002 } from './1770000000002-rollups';
 import { MaintenanceRights1770000000003 } from './1770000000003-maintenance-rights';
+import { Learnings1795256100001 } from './1795256100001-learnings';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -26,4 +27,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   Notifications1770000000001,
   Rollups1770000000002,
   MaintenanceRights1770000000003,
+  Learnings1795256100001,
 ];

@@ -16,6 +16,7 @@ import { CustomersController } from './customers/customers.controller';
 import { EraseCustomer } from './customers/erase-customer';
 import { RecordErasureHandler } from './customers/record-erasure.handler';
 import { GatewayConfig } from './gateway.config';
+import { LearnFromReply } from './learning/learn-from-reply';
 import { MessagesController } from './messages/messages.controller';
 import { ReceiveMessage } from './messages/receive-message';
 import { GiveFeedback } from './person-actions/give-feedback';
@@ -62,6 +63,7 @@ const useCases = [
   UndoDecision,
   PersonAct,
   GiveFeedback,
+  LearnFromReply,
   WriteNote,
   EraseCustomer,
   EventSource,

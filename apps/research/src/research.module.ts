@@ -11,6 +11,7 @@ import { ExecuteAgentController } from './execute-agent/execute-agent.controller
 import { EvidenceFinder } from './find-evidence/evidence-finder.port';
 import { FindEvidenceHandler } from './find-evidence/find-evidence.handler';
 import { LocalEvidenceFinder } from './find-evidence/local-evidence-finder';
+import { PastAnswers } from './find-evidence/past-answers';
 import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
 import { CleanWorker } from './index-knowledge/clean-worker';
 import { IndexOrders } from './index-knowledge/index-orders';
@@ -24,6 +25,7 @@ import { PublishDocumentHandler } from './publish-document/publish-document.hand
 import { RelatedDocumentsController } from './related-documents/related-documents.controller';
 import { RememberResolutionHandler } from './remember-resolution/remember-resolution.handler';
 import { ResearchConfig } from './research.config';
+import { ResolutionsController } from './resolutions/resolutions.controller';
 import { KnowledgeSearch } from './search-knowledge/knowledge-search';
 import { SearchKnowledgeController } from './search-knowledge/search-knowledge.controller';
 import { ToolCallsController } from './tools/tool-calls.controller';
@@ -44,6 +46,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     ToolServersController,
     ToolCallsController,
     ToolsController,
+    ResolutionsController,
   ],
   providers: [
     provideConfig(ResearchConfig),
@@ -58,6 +61,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
         RESEARCH_TOOLS_ENABLED ? tools : new NoCustomerRecords(),
     },
     KnowledgeSearch,
+    PastAnswers,
     DocumentWriter,
     ...[KnowingTenants, IndexOrders, IndexWorker, SweepWorker, CleanWorker, IndexSchedule],
     FindEvidenceHandler,

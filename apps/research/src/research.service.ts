@@ -4,6 +4,7 @@ import { stateMigration } from '@mesh/memory';
 import { messagingMigrations } from '@mesh/messaging';
 import { CreateDocuments1760000000001 } from '../migrations/1760000000001-create-documents';
 import { CreateToolRegistry1795255200001 } from '../migrations/1795255200001-create-tool-registry';
+import { ReviewResolutions1795256100001 } from '../migrations/1795256100001-review-resolutions';
 import { ResearchModule } from './research.module';
 
 export const research = defineService({
@@ -15,5 +16,6 @@ export const research = defineService({
     jobsMigration('research'),
     stateMigration('research'),
     CreateToolRegistry1795255200001,
+    ReviewResolutions1795256100001,
   ],
 });

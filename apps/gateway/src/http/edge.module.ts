@@ -7,6 +7,8 @@ import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
 import { IdentityModule } from '../identity';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
+import { AffectedAnswers } from '../knowledge/affected-answers';
+import { ResolutionsController } from '../learning/resolutions.controller';
 import { PoliciesController } from '../policies/policies.controller';
 import { PolicyStore } from '../policies/policy-store';
 import { QueuesController } from '../queues/queues.controller';
@@ -27,9 +29,19 @@ import { ThrottlingModule } from './throttling/throttling.module';
     KnowledgeController,
     PoliciesController,
     QueuesController,
+    ResolutionsController,
     TenantsController,
     WorkflowController,
   ],
-  providers: [provideConfig(MeshConfig), ApiSurface, PassThrough, CategoryStore, ListDeadLetters, PolicyStore, Tenants],
+  providers: [
+    provideConfig(MeshConfig),
+    ApiSurface,
+    PassThrough,
+    AffectedAnswers,
+    CategoryStore,
+    ListDeadLetters,
+    PolicyStore,
+    Tenants,
+  ],
 })
 export class EdgeModule {}

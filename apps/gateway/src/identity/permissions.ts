@@ -14,6 +14,8 @@ export const MAY = {
   searchKnowledge: ['submitter', 'approver', 'analyst'],
   readKnowledge: ['approver', 'analyst'],
   writeKnowledge: ['admin'],
+  readResolutions: ['approver', 'analyst'],
+  changeResolutions: ['approver'],
   readCustomers: ['approver'],
   writeCustomers: ['submitter'],
   eraseCustomers: ['admin'],

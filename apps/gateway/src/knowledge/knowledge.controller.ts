@@ -1,9 +1,12 @@
 import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AffectedAnswers } from './affected-answers';
 import {
+  AffectedAnswerList,
+  AffectedAnswersQuery,
   DocumentContent,
   DocumentKey,
   DocumentQuery,
@@ -20,7 +23,10 @@ const pathOf = (id: string): string => `${DOCUMENTS}/${encodeURIComponent(id)}`;
 @ApiBearerAuth()
 @Controller('v1/knowledge')
 export class KnowledgeController {
-  constructor(@Inject(PassThrough) private readonly passThrough: PassThrough) {}
+  constructor(
+    @Inject(PassThrough) private readonly passThrough: PassThrough,
+    @Inject(AffectedAnswers) private readonly affectedAnswers: AffectedAnswers,
+  ) {}
 
   @Get('documents')
   @Roles(...MAY.readKnowledge)
@@ -47,6 +53,14 @@ export class KnowledgeController {
     @Query() query: VersionQuery,
   ) {
     return this.passThrough.answer(response, by, 'research', { method: 'GET', path: pathOf(id), query: { ...query } });
+  }
+
+  /** Past answers that cited the document, the newest first, and whether each quote still stands in the live version. */
+  @Get('documents/:id/affected-answers')
+  @Roles(...MAY.readKnowledge)
+  @ApiOkResponse({ type: AffectedAnswerList })
+  affected(@CurrentPrincipal() by: Principal, @Param() { id }: DocumentKey, @Query() query: AffectedAnswersQuery) {
+    return this.affectedAnswers.of(by, id, query);
   }
 
   @Put('documents/:id')

@@ -37,3 +37,30 @@ export class VersionQuery extends createZodDto(
 export class KnowledgeQuestion extends createZodDto(
   z.strictObject({ query: requiredText(2000), limit: z.number().int().min(1).max(50).optional() }),
 ) {}
+
+export class AffectedAnswersQuery extends createZodDto(
+  z.strictObject({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+) {}
+
+export class AffectedAnswerList extends createZodDto(
+  z.object({
+    /** null: the document is gone. */
+    liveVersion: z.number().int().nullable(),
+    items: z.array(
+      z.object({
+        decisionId: z.uuid(),
+        ticketId: z.uuid(),
+        messageId: z.uuid(),
+        origin: z.enum(['automatic', 'approved', 'person']),
+        sentAt: z.string(),
+        documentVersion: z.number().int(),
+        quote: z.string(),
+        start: z.number().int(),
+        end: z.number().int(),
+        /** Whether the live version still says it, word for word. */
+        stands: z.boolean(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  }),
+) {}

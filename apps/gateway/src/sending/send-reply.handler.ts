@@ -4,6 +4,7 @@ import { TerminalError, citedOf, derivedId, newId } from '@mesh/kernel';
 import { Handles, type MessageHandler, type MessageOf, TestSwitches, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
+import { LearnFromReply } from '../learning/learn-from-reply';
 import { insertMessage } from '../messages/message-store';
 import { CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { type TicketRow, lockTicket } from '../tickets/ticket-row';
@@ -24,6 +25,7 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   constructor(
     @Inject(TestSwitches) private readonly walls: TestSwitches,
     @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
+    @Inject(LearnFromReply) private readonly learning: LearnFromReply,
     @Inject(Metrics) metrics: Metrics,
   ) {
     this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
@@ -37,9 +39,11 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     if (sent !== undefined && this.walls.sendClaim) return this.answer(tx, reply, sent);
     if (!mayAct(ticket, reply.step.turn)) return this.supersede(tx, reply, 'turn');
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
-    mustHaveAuthority(reply, reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId));
+    const approval = reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId);
+    mustHaveAuthority(reply, approval);
     const said = await send(tx, ticket, reply, sent !== undefined);
     this.answer(tx, reply, said.messageId);
+    if (approval) await this.learning.execute(tx, ticket, { ...reply, approval });
     tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
     this.sends.inc({ result: 'sent' });
   }

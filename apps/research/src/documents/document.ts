@@ -50,6 +50,3 @@ export interface ChunkSpan {
 
 /** Ids of past resolutions begin like this; authors may not use it. */
 export const RESOLUTION_PREFIX = 'resolution:';
-
-/** A resolution has one version; whatever cites it is overtaken by this one. */
-export const OVERTAKEN_RESOLUTION = 2;

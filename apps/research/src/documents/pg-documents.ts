@@ -60,16 +60,6 @@ export async function readVersion(
   return row && asVersion(row);
 }
 
-/** The documents of past answers that cite any version of this document. */
-export async function resolutionsRestingOn(sql: Sql, tenantId: string, documentId: string): Promise<string[]> {
-  const rows = await sql.rows<{ document_id: string }>(
-    `SELECT document_id FROM research.resolutions
-     WHERE tenant_id = $1 AND cited @> $2::jsonb AND withdrawn_at IS NULL ORDER BY document_id`,
-    [tenantId, JSON.stringify([{ document_id: documentId }])],
-  );
-  return rows.map((row) => row.document_id);
-}
-
 export interface NewVersion {
   readonly tenantId: string;
   readonly documentId: string;

@@ -2,17 +2,9 @@ import { SupersedeApprovals } from '@mesh/contracts';
 import type { PassageKind } from '@mesh/memory';
 import type { WorkTransaction } from '@mesh/messaging';
 import { chunksOf, contentHashOf } from './chunks-of';
-import { type DocumentContent, type DocumentHead, OVERTAKEN_RESOLUTION, type VersionStatus } from './document';
+import { type DocumentContent, type DocumentHead, type VersionStatus } from './document';
 import { decideDelete, decideSave } from './next-version.decision';
-import {
-  insertChunks,
-  insertVersion,
-  lockKnowledge,
-  readHead,
-  readNewest,
-  readVersion,
-  resolutionsRestingOn,
-} from './pg-documents';
+import { insertChunks, insertVersion, lockKnowledge, readHead, readNewest, readVersion } from './pg-documents';
 import { publishVersion } from './pg-publishing';
 
 /** What becomes of a document that was saved or deleted. */
@@ -72,18 +64,10 @@ async function takeEffect(
   version: number,
   waits: boolean,
 ): Promise<DocumentState> {
-  if (waits) await askGatewayAboutAll(tx, documentId, version);
+  if (waits) askGateway(tx, documentId, version);
   else await publishVersion(tx.sql, tx.tenantId, documentId, version);
   const stored = await readVersion(tx.sql, tx.tenantId, documentId, version);
   return { id: documentId, version, status: stored?.status ?? 'indexing' };
-}
-
-/** Past answers that rest on the older version fall with it. */
-async function askGatewayAboutAll(tx: WorkTransaction, documentId: string, version: number): Promise<void> {
-  for (const resting of await resolutionsRestingOn(tx.sql, tx.tenantId, documentId)) {
-    askGateway(tx, resting, OVERTAKEN_RESOLUTION);
-  }
-  askGateway(tx, documentId, version);
 }
 
 /** The gateway answers with publish_document. */

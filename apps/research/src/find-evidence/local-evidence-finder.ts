@@ -8,6 +8,7 @@ import { KnowledgeSearch } from '../search-knowledge/knowledge-search';
 import { type RankedPassage, asCandidate } from '../search-knowledge/ranked-passage';
 import { chooseEvidence } from './choose-evidence';
 import { EvidenceFinder, type EvidenceTask } from './evidence-finder.port';
+import { PastAnswers } from './past-answers';
 import { questionOf } from './question-of';
 
 const WORKER = localWorker('research');
@@ -23,6 +24,7 @@ const NOTHING: EvidenceFound = {
 export class LocalEvidenceFinder extends EvidenceFinder {
   constructor(
     @Inject(KnowledgeSearch) private readonly knowledge: KnowledgeSearch,
+    @Inject(PastAnswers) private readonly pastAnswers: PastAnswers,
     @Inject(ResearchConfig.token) private readonly config: ConfigOf<typeof ResearchConfig>,
   ) {
     super();
@@ -34,7 +36,9 @@ export class LocalEvidenceFinder extends EvidenceFinder {
 
   private async evidenceFor(tenantId: string, text: string, signal: AbortSignal): Promise<EvidenceFound> {
     const kinds = ['knowledge', 'resolution'] as const;
-    const ranked = await this.knowledge.find({ tenantId, text, audiences: ['public'], kinds }, signal);
+    const audiences = ['public'] as const;
+    const found = await this.knowledge.find({ tenantId, text, audiences, kinds }, signal);
+    const ranked = await this.pastAnswers.throughDocuments(tenantId, found, audiences);
     const best = ranked[0]?.passage;
     if (!best) return NOTHING;
     const { store } = this.knowledge.memory;
@@ -42,7 +46,7 @@ export class LocalEvidenceFinder extends EvidenceFinder {
     const threshold = this.config.RESEARCH_ANSWERABLE_FROM;
     const judged = assessEvidence(
       text,
-      chosen.map(({ passage, score }) => asCandidate(passage, score)),
+      chosen.map(({ passage, score, via }) => asCandidate(passage, score, via?.question)),
       { statistics: await store.statistics(tenantId), ...(threshold === undefined ? {} : { threshold }) },
     );
     const { answerable, confidence } = judged;
@@ -50,7 +54,7 @@ export class LocalEvidenceFinder extends EvidenceFinder {
   }
 }
 
-const asEvidence = ({ passage, score }: RankedPassage): Evidence => ({
+const asEvidence = ({ passage, score, via }: RankedPassage): Evidence => ({
   evidenceId: passage.id,
   source: passage.kind,
   documentId: passage.documentId,
@@ -61,10 +65,11 @@ const asEvidence = ({ passage, score }: RankedPassage): Evidence => ({
   start: passage.start,
   end: passage.end,
   score: Math.round(score * 1000) / 1000,
+  ...(via && { via: { decisionId: via.decisionId, ticketId: via.ticketId } }),
 });
 
 function reasonsOf(codes: readonly string[], chosen: readonly RankedPassage[]): EvidenceFound['reasons'] {
-  const resolutions = chosen.filter(({ passage }) => passage.kind === 'resolution').length;
+  const resolutions = chosen.filter(({ via }) => via !== undefined).length;
   return [
     ...codes.map((code) => ({ code })),
     { code: 'passages_found', value: chosen.length },

@@ -1,11 +1,9 @@
 import { Inject } from '@nestjs/common';
-import { ForgetCustomer, RecordErasure, SupersedeApprovals } from '@mesh/contracts';
+import { ForgetCustomer, RecordErasure } from '@mesh/contracts';
 import { TerminalError } from '@mesh/kernel';
 import { type ForgetProof, MemoryManager } from '@mesh/memory';
 import { Handles, InboxErasure, type MessageHandler, type MessageOf, type WorkTransaction } from '@mesh/messaging';
-import { OVERTAKEN_RESOLUTION } from '../documents/document';
 import { forgetCallsOf } from '../tools/pg-tool-calls';
-import { resolutionsOf } from '../remember-resolution/pg-resolution-keeper';
 
 type Forget = typeof ForgetCustomer.research;
 
@@ -19,13 +17,10 @@ export class ForgetCustomerHandler implements MessageHandler<Forget> {
 
   async commit({ data }: MessageOf<Forget>, _: void, tx: WorkTransaction): Promise<void> {
     const { erasureId, customerId, ticketIds } = data;
-    const learnt = await resolutionsOf(tx.sql, tx.tenantId, ticketIds);
     const proof = await this.memory.forget(tx.sql, { tenantId: tx.tenantId, customerId, ticketIds });
     mustBeGone(proof);
     const { inbox, outbox } = await this.messages.erase(tx.sql, ticketIds);
     const calls = await forgetCallsOf(tx.sql, tx.tenantId, customerId);
-    for (const documentId of learnt)
-      tx.send(SupersedeApprovals.draft(documentId, { documentId, version: OVERTAKEN_RESOLUTION }));
     const { state, session, long_term } = proof.removed;
     const removed = {
       states: state,

@@ -1,9 +1,14 @@
 import { type Provenance, type Resolution, ResolutionKeeper } from '@mesh/memory';
-import { type Sql, firstRow } from '@mesh/persistence';
+import type { Sql } from '@mesh/persistence';
 import { chunksOf, contentHashOf } from '../documents/chunks-of';
 import { type DocumentContent, RESOLUTION_PREFIX } from '../documents/document';
 import { insertChunks, insertVersion, lockKnowledge, readHead } from '../documents/pg-documents';
 import { advanceHead, publishVersion } from '../documents/pg-publishing';
+import { storedSpan } from '../resolutions/stored-span';
+
+const FORGET = `
+  INSERT INTO research.forgotten_tickets (tenant_id, ticket_id) SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING`;
+const FORGOTTEN = `SELECT 1 FROM research.forgotten_tickets WHERE tenant_id = $1 AND ticket_id = $2`;
 
 /** A past resolution is a document of its own kind: found, checked, replaced and withdrawn by the same rules. */
 export class PgResolutionKeeper extends ResolutionKeeper {
@@ -11,6 +16,7 @@ export class PgResolutionKeeper extends ResolutionKeeper {
     await lockKnowledge(sql, tenantId);
     const documentId = `${RESOLUTION_PREFIX}${resolution.provenance.decisionId}`;
     if (await readHead(sql, tenantId, documentId)) return false;
+    if (await isForgotten(sql, tenantId, resolution.provenance.ticketId)) return false;
     const key = { tenantId, documentId, version: 1 };
     const content = contentOf(resolution);
     const createdBy = resolution.provenance.approvedBy.id;
@@ -25,6 +31,7 @@ export class PgResolutionKeeper extends ResolutionKeeper {
     await lockKnowledge(sql, tenantId);
     const documentIds = await resolutionsOf(sql, tenantId, ticketIds);
     for (const documentId of documentIds) await erase(sql, tenantId, documentId);
+    await sql.run(FORGET, [tenantId, ticketIds]);
     return documentIds.length;
   }
 
@@ -34,7 +41,7 @@ export class PgResolutionKeeper extends ResolutionKeeper {
 }
 
 /** The ids of the documents that came from these tickets. */
-export async function resolutionsOf(sql: Sql, tenantId: string, ticketIds: readonly string[]): Promise<string[]> {
+async function resolutionsOf(sql: Sql, tenantId: string, ticketIds: readonly string[]): Promise<string[]> {
   const rows = await sql.rows<{ document_id: string }>(
     `SELECT document_id FROM research.resolutions WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[]) ORDER BY 1`,
     [tenantId, ticketIds],
@@ -42,21 +49,9 @@ export async function resolutionsOf(sql: Sql, tenantId: string, ticketIds: reado
   return rows.map((row) => row.document_id);
 }
 
-/** Marks an answer as not to be used any more. Undefined when it is not known, or was withdrawn before. */
-export async function markWithdrawn(
-  sql: Sql,
-  tenantId: string,
-  decisionId: string,
-  reason: string,
-): Promise<string | undefined> {
-  const row = await firstRow<{ document_id: string }>(
-    sql,
-    `UPDATE research.resolutions SET withdrawn_at = now(), withdrawn_reason = $3
-     WHERE tenant_id = $1 AND decision_id = $2 AND withdrawn_at IS NULL RETURNING document_id`,
-    [tenantId, decisionId, reason],
-  );
-  return row?.document_id;
-}
+/** Written after the answer was on its way: it came too late. */
+const isForgotten = async (sql: Sql, tenantId: string, ticketId: string): Promise<boolean> =>
+  (await sql.rows(FORGOTTEN, [tenantId, ticketId])).length > 0;
 
 /** The title is shown to other customers, so it says nothing of this one. */
 const contentOf = ({ question, answer, provenance }: Resolution): DocumentContent => ({
@@ -68,17 +63,13 @@ const contentOf = ({ question, answer, provenance }: Resolution): DocumentConten
 });
 
 async function insertProvenance(sql: Sql, tenantId: string, documentId: string, provenance: Provenance): Promise<void> {
-  const cited = provenance.cited.map((one) => ({
-    document_id: one.documentId,
-    document_version: one.documentVersion,
-  }));
   await sql.run(
     `INSERT INTO research.resolutions
        (tenant_id, decision_id, ticket_id, document_id, category, approved_by, cited)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,
     [
       ...[tenantId, provenance.decisionId, provenance.ticketId, documentId, provenance.category],
-      ...[JSON.stringify(provenance.approvedBy), JSON.stringify(cited)],
+      ...[JSON.stringify(provenance.approvedBy), JSON.stringify(provenance.cited.map(storedSpan))],
     ],
   );
 }

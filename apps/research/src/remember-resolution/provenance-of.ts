@@ -1,15 +1,10 @@
 import type { DataOf, RememberResolution } from '@mesh/contracts';
-import type { Provenance } from '@mesh/memory';
+import type { CitedSpan, Provenance } from '@mesh/memory';
 
-/** Where an approved answer comes from; each document version that it rests on is named once. */
+/** Where an approved answer comes from; each span that it rests on is named once. */
 export function provenanceOf(data: DataOf<typeof RememberResolution>): Provenance {
-  const cited = new Map(
-    data.answer.citations.map(({ documentId, documentVersion }) => [
-      `${documentId} ${documentVersion}`,
-      { documentId, documentVersion },
-    ]),
-  );
-  const { ticketId, decisionId, approvedBy, category } = data;
+  const { ticketId, decisionId, approvedBy, category, answer } = data;
+  const cited = new Map(answer.citations.map(spanOf).map((span) => [Object.values(span).join(' '), span]));
   return {
     ticketId,
     decisionId,
@@ -18,3 +13,10 @@ export function provenanceOf(data: DataOf<typeof RememberResolution>): Provenanc
     cited: [...cited.values()],
   };
 }
+
+const spanOf = ({ documentId, documentVersion, start, end }: CitedSpan): CitedSpan => ({
+  documentId,
+  documentVersion,
+  start,
+  end,
+});

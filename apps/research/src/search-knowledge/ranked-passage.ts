@@ -6,6 +6,8 @@ export interface RankedPassage {
   readonly passage: StoredPassage;
   /** Only compared within one list. */
   readonly score: number;
+  /** The approved past answer that led here, and the question that it answered. */
+  readonly via?: { readonly decisionId: string; readonly ticketId: string; readonly question: string };
 }
 
 /**
@@ -36,11 +38,14 @@ export function rankHits(
   );
 }
 
-/** How the text library sees a passage. The title of a resolution says nothing; the question that it answered does. */
-export const asCandidate = (passage: StoredPassage, score: number): Passage => ({
+/**
+ * How the text library sees a passage. The title of a resolution says nothing; the question that it answered does, for
+ * the passages that it cites as well.
+ */
+export const asCandidate = (passage: StoredPassage, score: number, answered?: string): Passage => ({
   id: passage.id,
   documentId: passage.documentId,
-  title: passage.kind === 'resolution' ? passage.keywords : passage.title,
+  title: passage.kind === 'resolution' ? passage.keywords : [passage.title, answered].join(' ').trim(),
   headingPath: passage.headingPath,
   text: passage.text,
   start: passage.start,

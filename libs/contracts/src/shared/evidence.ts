@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DocumentId, Reason } from '../words/words';
+import { DocumentId, Id, Reason } from '../words/words';
 
 /** A span of one version of a knowledge document (`body.slice(start, end) === quote`), of a past resolution or of a customer record. */
 export const Evidence = z.object({
@@ -13,6 +13,8 @@ export const Evidence = z.object({
   start: z.number().int().nonnegative(),
   end: z.number().int().nonnegative(),
   score: z.number(),
+  /** The approved past answer that led to this span, where one did. */
+  via: z.object({ decisionId: Id, ticketId: Id }).optional(),
 });
 export type Evidence = z.output<typeof Evidence>;
 

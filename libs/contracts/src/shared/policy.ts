@@ -28,5 +28,7 @@ export const Policy = z.object({
   approvalTtlMs: z.number().int().positive(),
   /** The approver may not be the person who wrote or edited the text. */
   fourEyes: z.boolean(),
+  /** False: approved replies do not become long-term memory. */
+  learnsFromApprovals: z.boolean().optional(),
 });
 export type Policy = z.output<typeof Policy>;

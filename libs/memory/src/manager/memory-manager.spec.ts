@@ -85,7 +85,7 @@ describe('the memory of the mesh', () => {
     decisionId: 'd-1',
     approvedBy: { kind: 'person', id: 'key-1' },
     category: 'how_to',
-    cited: [{ documentId: 'bikes', documentVersion: 1 }],
+    cited: [{ documentId: 'bikes', documentVersion: 1, start: 0, end: 8 }],
   };
   const approved = {
     question: 'Hi team,\nmy mail is jo@example.com, where do I leave the bicycle?\nThanks\nJo Doe',
