@@ -12,6 +12,7 @@ import { Notifications1770000000001 } from './1770000000001-notifications';
 import { Rollups1770000000002 } from './1770000000002-rollups';
 import { MaintenanceRights1770000000003 } from './1770000000003-maintenance-rights';
 import { Learnings1795256100001 } from './1795256100001-learnings';
+import { CategoryJudgements1795256100002 } from './1795256100002-category-judgements';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -28,4 +29,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   Rollups1770000000002,
   MaintenanceRights1770000000003,
   Learnings1795256100001,
+  CategoryJudgements1795256100002,
 ];

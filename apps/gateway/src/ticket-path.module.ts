@@ -12,6 +12,7 @@ import { ExpireApprovalHandler } from './approvals/expire-approval.handler';
 import { OpenApprovalHandler } from './approvals/open-approval.handler';
 import { ReleaseDecisionHandler } from './approvals/release-decision.handler';
 import { UndoDecision } from './approvals/undo-decision';
+import { JudgeCategoryHandler } from './autonomy/judge-category.handler';
 import { CustomersController } from './customers/customers.controller';
 import { EraseCustomer } from './customers/erase-customer';
 import { RecordErasureHandler } from './customers/record-erasure.handler';
@@ -50,6 +51,7 @@ const handlers = [
   RerouteHandoverHandler,
   CheckTurnStartedHandler,
   RecordErasureHandler,
+  JudgeCategoryHandler,
   ProjectFactHandler,
 ];
 

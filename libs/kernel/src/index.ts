@@ -7,5 +7,6 @@ export * from './time-range';
 export * from './confidence';
 export * from './specification';
 export * from './hash';
+export * from './share';
 export * from './content-hash';
 export * from './unique';

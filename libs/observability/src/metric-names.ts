@@ -27,6 +27,7 @@ export const METRICS = {
   workflowInputs: 'mesh_workflow_inputs_total',
   approvalDecisions: 'mesh_approval_decisions_total',
   approvalConflicts: 'mesh_approval_conflicts_total',
+  autonomyChanges: 'mesh_autonomy_changes_total',
   resolutionsLearnt: 'mesh_resolutions_learnt_total',
   outboundSends: 'mesh_outbound_sends_total',
   sessionReads: 'mesh_session_reads_total',

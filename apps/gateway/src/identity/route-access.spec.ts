@@ -18,6 +18,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /v1/tickets/{id}/close': '-P-A',
   'post /v1/tickets/{id}/replies': '-P-A',
   'get /v1/policies': '-PYA',
+  'get /v1/policies/autonomy': '-PYA',
   'put /v1/policies': '---A',
   'get /v1/categories': 'SPYA',
   'put /v1/categories': '---A',

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Policy } from '@mesh/contracts';
+import { CategoryStandings } from '../autonomy/category-standings';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import { CurrentPolicy, PolicyChange } from './policy.requests';
 import { PolicyStore } from './policy-store';
@@ -17,6 +18,14 @@ export class PoliciesController {
   @ApiOkResponse({ type: CurrentPolicy })
   read(@CurrentPrincipal() { tenantId }: Principal): Promise<Policy> {
     return this.policies.current(tenantId);
+  }
+
+  /** Categories that open and close by themselves, and how they stand. */
+  @Get('autonomy')
+  @Roles(...MAY.readPolicies)
+  @ApiOkResponse({ type: CategoryStandings })
+  standings(@CurrentPrincipal() { tenantId }: Principal): Promise<CategoryStandings> {
+    return this.policies.standings(tenantId);
   }
 
   @Put()

@@ -3,11 +3,10 @@ import { ProblemException } from '@mesh/bootstrap';
 import type { Policy } from '@mesh/contracts';
 import { ApiDatabase } from '@mesh/persistence';
 import { AdminActs, type Principal } from '../identity';
-import type { TenantSql } from '../tickets/tenant-sql';
+import { type CategoryStandings, readStandings } from '../autonomy/category-standings';
+import { personOf } from '../tickets/acting';
 import { currentPolicy } from '../turns/current-policy';
-
-const ADD = `
-  INSERT INTO gateway.policies (tenant_id, version, policy, created_by) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`;
+import { insertPolicy } from './insert-policy';
 
 /** A tenant's policies; every version is kept, the newest holds for turns that start from now on. */
 @Injectable()
@@ -21,6 +20,11 @@ export class PolicyStore {
     return this.database.inTenant(tenantId, (sql) => currentPolicy({ tenantId, sql }));
   }
 
+  /** How the categories stand that earn their autonomy. */
+  standings(tenantId: string): Promise<CategoryStandings> {
+    return this.database.inTenant(tenantId, (sql) => readStandings({ tenantId, sql }));
+  }
+
   /** Adds the next version. @throws ProblemException 409 `POLICY_CHANGED` with the current one when it is another */
   put(principal: Principal, wanted: Omit<Policy, 'version'> & { version?: number | undefined }): Promise<Policy> {
     const { version: expected, ...rules } = wanted;
@@ -28,15 +32,10 @@ export class PolicyStore {
       const current = await currentPolicy(at);
       if (expected !== undefined && expected !== current.version) throw changed(current);
       const policy = { ...rules, version: current.version + 1 };
-      if (!(await add(at, policy, principal))) throw changed(await currentPolicy(at));
+      if (!(await insertPolicy(at, policy, personOf(principal)))) throw changed(await currentPolicy(at));
       return { result: policy, subject: 'policy', details: { version: policy.version } };
     });
   }
-}
-
-async function add({ tenantId, sql }: TenantSql, { version, ...rules }: Policy, by: Principal): Promise<boolean> {
-  const actor = JSON.stringify({ kind: 'person', id: by.actorId });
-  return (await sql.run(ADD, [tenantId, version, JSON.stringify(rules), actor])) === 1;
 }
 
 const changed = (current: Policy): ProblemException =>

@@ -7,7 +7,7 @@ import { HandoverPackage } from '../shared/handover-package';
 import { StepRef } from '../shared/step';
 import { TriageResult } from '../shared/triage-result';
 import { CheckResult } from '../shared/verdict';
-import { CustomerId, DocumentId, Id, Instant, Reason, ReasonCode, Sha256 } from '../words/words';
+import { CategoryName, CustomerId, DocumentId, Id, Instant, Reason, ReasonCode, Sha256 } from '../words/words';
 import { HandoverReason } from './agents';
 
 /** What a person sees beside a draft. */
@@ -105,6 +105,13 @@ export const CheckTurnStarted = defineCommand(
   'check_turn_started',
   'A timer of the gateway itself: has the supervisor said anything about this turn?',
   z.object({ ticketId: Id, turn: z.number().int().positive(), attempt: z.number().int().min(1).max(2) }),
+);
+
+export const JudgeCategory = defineCommand(
+  'gateway',
+  'judge_category',
+  'A message of the gateway to itself: people judged a reply; does the category open or close?',
+  z.object({ category: CategoryName }),
 );
 
 export const RerouteHandover = defineCommand(

@@ -1,5 +1,5 @@
 import { stepIdOf } from '@mesh/kernel';
-import { AT, CANARY, TICKET, draft } from '../../../test/samples';
+import { AT, CANARY, TICKET, draft, policy } from '../../../test/samples';
 import { run, classified, researched, reviewed, codes, awaitingApproval } from '../../../test/scenarios';
 
 describe('a ticket that the mesh may answer', () => {
@@ -158,6 +158,22 @@ describe('the policy asks a person first', () => {
     expect(ticket.fact('approval_requested')).toMatchObject({ reason, risk, queue: 'general' });
     expect(ticket.commands.map(({ name }) => name)).not.toContain('send_reply');
     expect(Object.keys(ticket.texts)).toContain('draft');
+  });
+
+  it.each([
+    ['shows a share of what a category has earned to people', 1, true, 'awaiting_approval', 'spot_check'],
+    ['sends the rest of it', 0.01, true, 'resolved', undefined],
+    ['shows nothing of what people opened themselves', 1, false, 'resolved', undefined],
+  ] as const)('%s', (_, spotCheck, earned, status, reason) => {
+    const earns = { line: 0.9, decisions: 20, spotCheck };
+    const how_to = { autonomy: 'auto', requiresApproval: false, earns, earned } as const;
+    const ticket = run()
+      .start({ policy: policy({ categories: { how_to } }) })
+      .runUntil(null);
+    expect(ticket.status).toBe(status);
+    expect(ticket.facts.find(({ type }) => type.includes('approval_requested'))?.data).toEqual(
+      reason === undefined ? undefined : expect.objectContaining({ reason, risk: 'low' }),
+    );
   });
 
   it('binds the approval to the step id and to the content', () => {

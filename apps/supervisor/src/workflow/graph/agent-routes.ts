@@ -7,6 +7,7 @@ import {
   hasEvidence,
   hasFlag,
   isBlockedForLanguage,
+  isSpotChecked,
   mayReviseAgain,
 } from './state-rules';
 
@@ -72,6 +73,7 @@ const afterDecision: Route = {
     ),
     askPerson('no_citation', ({ state }) => (state.draft?.cited.length ?? 0) === 0),
     askPerson('rejected_before', ({ state }) => state.rejected),
+    askPerson('spot_check', ({ state }) => isSpotChecked(state)),
     otherwise('policy_allows', 'send'),
   ],
 };

@@ -1,5 +1,8 @@
+import { isInShare } from '@mesh/kernel';
 import { type CategoryRule, type TriageFlag, UNKNOWN_CATEGORY } from '@mesh/contracts';
 import type { WorkflowState } from '../state/workflow-state';
+
+const SPOT_CHECK = 0.1;
 
 /** Evidence that is replaced again and again is no ground to stand on. */
 export const MAX_RESEARCH_ROUNDS = 4;
@@ -31,3 +34,9 @@ export const mayResearchAgain = (state: WorkflowState): boolean => (state.rounds
 export const isBlockedForLanguage = (state: WorkflowState): boolean =>
   state.verdict?.outcome === 'block' &&
   state.verdict.checks.some(({ check, outcome }) => check === 'language' && outcome === 'block');
+
+/** Of what a category has earned, a share is still shown to people: otherwise nobody would notice that it got worse. */
+export function isSpotChecked(state: WorkflowState): boolean {
+  const { autonomy, earned, earns } = categoryRuleOf(state);
+  return autonomy === 'auto' && earned === true && isInShare(state.ticketId ?? '', earns?.spotCheck ?? SPOT_CHECK);
+}
