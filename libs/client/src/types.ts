@@ -51,6 +51,7 @@ export interface TimelineEntry {
   /** Name of the fact, such as `triaged`. */
   readonly type: string;
   readonly at: string;
+  readonly turn: number;
   readonly actor: { readonly kind: string; readonly id: string };
   readonly reason?: string;
   readonly durationMs?: number;
