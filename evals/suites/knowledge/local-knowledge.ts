@@ -4,6 +4,7 @@ import { Metrics } from '@mesh/observability';
 import { z } from 'zod';
 import { chunksOf } from '../../../apps/research/src/documents/chunks-of';
 import { LocalEvidenceFinder } from '../../../apps/research/src/find-evidence/local-evidence-finder';
+import type { PastAnswers } from '../../../apps/research/src/find-evidence/past-answers';
 import { questionOf } from '../../../apps/research/src/find-evidence/question-of';
 import { ResearchConfig } from '../../../apps/research/src/research.config';
 import { KnowledgeSearch } from '../../../apps/research/src/search-knowledge/knowledge-search';
@@ -12,6 +13,11 @@ import type { DocumentRow, QuestionRow } from './rows';
 import { conversationOf, TRIAGE } from './ticket-of';
 
 export const EVERYBODY: readonly PassageAudience[] = ['public', 'internal'];
+
+/** The files hold no approved replies. */
+const NOTHING_LEARNT: Pick<PastAnswers, 'throughDocuments'> = {
+  throughDocuments: (_tenantId, ranked) => Promise.resolve([...ranked]),
+};
 
 /**
  * The knowledge of several tenants behind the search and the evidence finder of the research service, with the index in
@@ -26,7 +32,7 @@ export class LocalKnowledge {
     const config = z.object(ResearchConfig.shape).parse({});
     const memory = new LongTermMemory(new MemoryLongTermStore(), this.truth);
     this.search = new KnowledgeSearch(memory, config, new Metrics('research', { withProcess: false }));
-    this.finder = new LocalEvidenceFinder(this.search, config);
+    this.finder = new LocalEvidenceFinder(this.search, NOTHING_LEARNT, config);
   }
 
   /** @param answered earlier questions with the documents that answered them */

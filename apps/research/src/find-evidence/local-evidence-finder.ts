@@ -24,7 +24,7 @@ const NOTHING: EvidenceFound = {
 export class LocalEvidenceFinder extends EvidenceFinder {
   constructor(
     @Inject(KnowledgeSearch) private readonly knowledge: KnowledgeSearch,
-    @Inject(PastAnswers) private readonly pastAnswers: PastAnswers,
+    @Inject(PastAnswers) private readonly pastAnswers: Pick<PastAnswers, 'throughDocuments'>,
     @Inject(ResearchConfig.token) private readonly config: ConfigOf<typeof ResearchConfig>,
   ) {
     super();
