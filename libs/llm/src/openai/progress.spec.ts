@@ -43,7 +43,9 @@ describe('an answer that somebody watches while it is written', () => {
     server.answering = ({ data: seen }) => ({ said: `${String(seen['thing'])} [sic] ${String(seen['thing'])}` });
     const { shown } = await watched();
     expect(JSON.stringify(server.questions[0]?.body)).not.toContain('ada@');
-    expect(JSON.parse(shown.at(-1) ?? '')).toEqual({ said: 'Write to ada@example.com. [sic] Write to ada@example.com.' });
+    expect(JSON.parse(shown.at(-1) ?? '')).toEqual({
+      said: 'Write to ada@example.com. [sic] Write to ada@example.com.',
+    });
     expect(shown.join()).not.toContain('EMAIL_');
   });
 
