@@ -6,6 +6,12 @@ const count = (most: number) => z.coerce.number().int().min(1).max(most);
 
 export const MessagingConfig = defineConfig('messaging', {
   INBOX_CONCURRENCY: count(2000).default(128).describe('Rows of one service that are worked on at once'),
+  INBOX_TENANT_SHARE: z.coerce
+    .number()
+    .gt(0)
+    .max(1)
+    .default(0.9)
+    .describe('Largest part of them that one tenant may hold; the rest is there for others at once'),
   INBOX_LEASE_MS: milliseconds().min(1000).default(30_000).describe('How long a dead worker holds a row'),
   INBOX_POLL_MS: milliseconds().min(10).default(500).describe('Safety net behind the wake-ups'),
   INBOX_PREPARE_DEADLINE_MS: milliseconds().min(10).default(45_000).describe('Longest slow work on one message'),

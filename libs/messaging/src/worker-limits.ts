@@ -10,6 +10,7 @@ export const limitsOf = (
 ): MessagingLimits => ({
   worker: {
     concurrency: config.INBOX_CONCURRENCY,
+    tenantShare: config.INBOX_TENANT_SHARE,
     leaseMs: config.INBOX_LEASE_MS,
     pollMs: config.INBOX_POLL_MS,
     prepareDeadlineMs: config.INBOX_PREPARE_DEADLINE_MS,

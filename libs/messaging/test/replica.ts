@@ -23,6 +23,7 @@ export type Handling = readonly [MessageDefinition, MessageHandler<MessageDefini
 const LIMITS: MessagingLimits = {
   worker: {
     concurrency: 64,
+    tenantShare: 1,
     leaseMs: 1_000,
     pollMs: 30,
     prepareDeadlineMs: 5_000,

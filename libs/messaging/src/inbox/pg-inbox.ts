@@ -8,6 +8,16 @@ export interface RowRef {
   readonly id: string;
 }
 
+/** How much is to be leased, and how it is shared among tenants. */
+export interface ClaimRequest {
+  readonly leaseMs: number;
+  readonly most: number;
+  /** Rows that one tenant may have in hand altogether. */
+  readonly mostOfTenant: number;
+  /** Rows of each tenant that this worker has in hand already. */
+  readonly held: ReadonlyMap<string, number>;
+}
+
 /** The work table of one service, as one worker uses it. */
 export class PgInbox {
   constructor(
@@ -16,13 +26,12 @@ export class PgInbox {
     private readonly worker: string,
   ) {}
 
-  /** Leases up to `most` rows, oldest first. */
-  async claim(leaseMs: number, most: number): Promise<InboxRow[]> {
-    const rows = await this.database.single.rows<InboxRow>(`SELECT * FROM ${this.schema}.claim($1, $2, $3)`, [
-      this.worker,
-      leaseMs,
-      most,
-    ]);
+  /** Leases up to `most` rows, those of tenants with least in hand first; of one tenant the oldest. */
+  async claim({ leaseMs, most, mostOfTenant, held }: ClaimRequest): Promise<InboxRow[]> {
+    const rows = await this.database.single.rows<InboxRow>(
+      `SELECT * FROM ${this.schema}.claim($1, $2, $3, $4, $5::text[], $6::int[])`,
+      [this.worker, leaseMs, most, mostOfTenant, [...held.keys()], [...held.values()]],
+    );
     return rows.sort((left, right) => Number(BigInt(left.position) - BigInt(right.position)));
   }
 

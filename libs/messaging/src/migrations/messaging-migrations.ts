@@ -1,4 +1,5 @@
 import type { MigrationClass } from '@mesh/persistence';
+import { fairClaimMigration } from './fair-claim-migration';
 import { messageOriginsMigration } from './message-origins-migration';
 import { messagingMigration } from './messaging-migration';
 
@@ -6,4 +7,5 @@ import { messagingMigration } from './messaging-migration';
 export const messagingMigrations = (schema: string): MigrationClass[] => [
   messagingMigration(schema),
   messageOriginsMigration(schema),
+  fairClaimMigration(schema),
 ];

@@ -22,6 +22,13 @@ export class InFlight {
     return this.works.size;
   }
 
+  /** How many rows of each tenant are in hand. */
+  perTenant(): Map<string, number> {
+    const counts = new Map<string, number>();
+    for (const { row } of this.works.values()) counts.set(row.tenant_id, (counts.get(row.tenant_id) ?? 0) + 1);
+    return counts;
+  }
+
   add(row: InboxRow): Work {
     if (this.works.size === 0) this.movedAt = this.now();
     const work = { row, abort: new AbortController() };

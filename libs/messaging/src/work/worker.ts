@@ -20,6 +20,8 @@ import { type Prepared, prepare } from './prepare';
 
 export interface WorkerLimits {
   readonly concurrency: number;
+  /** Largest part of them that one tenant may have in hand; above 0, at most 1. */
+  readonly tenantShare: number;
   readonly leaseMs: number;
   readonly pollMs: number;
   readonly prepareDeadlineMs: number;
@@ -122,7 +124,12 @@ export class Worker {
   private async claim(): Promise<boolean> {
     const free = this.limits.concurrency - this.inFlight.size;
     if (free <= 0) return false;
-    const rows = await this.parts.inbox.claim(this.limits.leaseMs, free);
+    const rows = await this.parts.inbox.claim({
+      leaseMs: this.limits.leaseMs,
+      most: free,
+      mostOfTenant: Math.max(1, Math.floor(this.limits.concurrency * this.limits.tenantShare)),
+      held: this.inFlight.perTenant(),
+    });
     for (const row of rows) void this.work(this.inFlight.add(row));
     return rows.length === free;
   }
