@@ -19,6 +19,7 @@ import { KillProcesses } from './faults/kill-processes';
 import { LittleMemory } from './faults/little-memory';
 import { NewGroup } from './faults/new-group';
 import { NewerVersions } from './faults/newer-versions';
+import { OverloadTenant } from './faults/overload-tenant';
 import { PoisonPills } from './faults/poison-pills';
 import { ReadOnlyRedis } from './faults/read-only-redis';
 import { RebalanceStorm } from './faults/rebalance-storm';
@@ -51,6 +52,7 @@ export const CATALOGUE: readonly FaultMaker[] = [
   () => new NewerVersions(),
   () => new FailingHandlers(),
   () => new NewGroup(),
+  () => new OverloadTenant(),
   () => new ReplayTopics(),
   () => new RedriveDeadLetters(),
   () => new RestartPostgres(),

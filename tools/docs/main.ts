@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { plannedAcls } from '@mesh/messaging';
 import { format, resolveConfig } from 'prettier';
 import { faultsOfDocuments } from './check-documents';
 import { faultsOfServices } from './check-service-readmes';
@@ -7,6 +8,7 @@ import { declaredAreas, strayDeclarations } from './declared-areas';
 
 const TABLE_FILE = 'docs/configuration.md';
 const EXAMPLE_FILE = '.env.example';
+const ACL_FILE = 'deploy/kafka-acls.json';
 const START = '<!-- variables: written by npm run docs -->';
 const END = '<!-- end of variables -->';
 
@@ -20,6 +22,7 @@ async function documents(): Promise<Map<string, string>> {
   return new Map([
     [TABLE_FILE, await format(page, { ...style, parser: 'markdown' })],
     [EXAMPLE_FILE, exampleOf(groups)],
+    [ACL_FILE, await format(JSON.stringify(plannedAcls('')), { ...(await resolveConfig(ACL_FILE)), parser: 'json' })],
   ]);
 }
 

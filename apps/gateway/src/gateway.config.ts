@@ -5,6 +5,13 @@ export const GatewayConfig = defineConfig('gateway', {
   START_DEADLINE_MS: milliseconds()
     .default(60_000)
     .describe('Without a fact of a turn for this long it is started again, then handed to a person'),
+  INTAKE_TENANT_LIMIT: z.coerce
+    .number()
+    .int()
+    .min(100)
+    .max(1_000_000)
+    .default(500)
+    .describe('Tickets of one tenant that may be worked on at once; more are refused with 429 until some are done'),
   IDEMPOTENCY_TTL_MS: milliseconds().default(86_400_000).describe('How long the answer to an Idempotency-Key is kept'),
   STREAM_POLL_MS: milliseconds()
     .min(100)

@@ -33,6 +33,7 @@ import { StreamController } from './streaming/stream.controller';
 import { StreamReaders } from './streaming/stream-readers';
 import { ticketStreamProvider } from './streaming/ticket-stream.provider';
 import { Admission } from './tickets/admission';
+import { TenantWork } from './tickets/tenant-work';
 import { CreateBatch } from './tickets/create-batch';
 import { CreateTicket } from './tickets/create-ticket';
 import { TicketsController } from './tickets/tickets.controller';
@@ -57,6 +58,7 @@ const handlers = [
 
 const useCases = [
   Admission,
+  TenantWork,
   CustomerSessions,
   CreateTicket,
   CreateBatch,

@@ -15,6 +15,7 @@ import {
   definitionOf,
 } from '@mesh/contracts';
 import { personDecisionIdOf } from '@mesh/kernel';
+import { Metrics } from '@mesh/observability';
 import { type RunningTestService, messageFrom, testService, waitFor } from '@mesh/testing';
 import { CANARY, PERSON, TICKET, conversation, goodAnswers, policy, triage } from '../test/samples';
 import { answerTo, gatewayAnswer, nameOf, startTurn } from '../test/ticket-run';
@@ -189,16 +190,28 @@ describe('when the supervisor itself cannot go on', () => {
 });
 
 describe('walls', () => {
-  it('keeps the tickets of two tenants apart, even under one id', async () => {
+  it('F31: refuses what is said of the ticket of another tenant, and changes nothing', async () => {
     await service.deliver(messageFrom(startTurn(1, 'created'), { tenantId: 'one' }));
-    await service.deliver(
-      messageFrom(startTurn(1, 'created', { policy: policy({ version: 9 }) }), { tenantId: 'two' }),
-    );
-    const rows = await rowsOf<{ tenant_id: string; state: { policy: { version: number } } }>('workflows');
-    expect(rows.map(({ tenant_id, state }) => [tenant_id, state.policy.version]).sort()).toEqual([
-      ['one', 3],
-      ['two', 9],
+    const written = async () => [await rowsOf('workflows'), await rowsOf('snapshots'), await rowsOf('turn_texts')];
+    const before = [await written(), (await service.sent()).length];
+    const [command] = await service.sent(ClassifyTicket);
+    const { step } = command?.data as DataOf<typeof ClassifyTicket>;
+    const forged = [
+      startTurn(1, 'created'),
+      startTurn(2, 'message'),
+      answerTo(step, { kind: 'classified', triage: triage() }),
+      Wake.draft(TICKET, { ticketId: TICKET, turn: 1, timer: { kind: 'quiet_over' } }),
+    ];
+    for (const draft of forged) expect(await service.deliver(messageFrom(draft, { tenantId: 'two' }))).toBe('dead');
+    expect((await service.deadLetters('two')).map(({ code }) => code)).toEqual([
+      'TICKET_OF_ANOTHER_TENANT',
+      'TICKET_OF_ANOTHER_TENANT',
+      'WORKFLOW_UNKNOWN',
+      'WORKFLOW_UNKNOWN',
     ]);
+    expect([await written(), (await service.sent()).length]).toEqual(before);
+    const counted = await service.get(Metrics).render();
+    expect(counted).toMatch(/mesh_dlq_messages_total\{reason="TICKET_OF_ANOTHER_TENANT"\S* 2$/m);
   });
 
   it('gives the role of the HTTP path nothing', async () => {

@@ -3,7 +3,8 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { validData } from '../test/valid-data';
 import { dataSchemaOf } from './documents/json-schema';
-import { commandTopicOf, FACTS_TOPIC, type MessageDefinition } from './envelope/define';
+import { RecordErasure } from './commands/gateway';
+import { commandTopicOf, ERASURES_TOPIC, FACTS_TOPIC, type MessageDefinition } from './envelope/define';
 import { SERVICES } from './envelope/message';
 import { MESSAGE_DEFINITIONS, definitionOf } from './registry';
 
@@ -43,7 +44,8 @@ describe('the list of messages', () => {
 describe.each(each)('%s', (_type, definition) => {
   it('travels on the topic of its receiver, or as a fact on the public one', () => {
     const { receiver } = definition;
-    expect(definition.topic).toBe(receiver === undefined ? FACTS_TOPIC : commandTopicOf(receiver));
+    const ofReceiver = definition === RecordErasure ? ERASURES_TOPIC : commandTopicOf(receiver ?? 'gateway');
+    expect(definition.topic).toBe(receiver === undefined ? FACTS_TOPIC : ofReceiver);
     expect(definition.lane).toBe(receiver === undefined ? 'facts' : 'commands');
     expect(definition.type).toMatch(new RegExp(`^support\\.${receiver ?? 'ticket'}\\.[a-z_]+\\.v[1-9]$`));
     expect(definition.summary).toMatch(/^[A-Z].*[.?]$/);

@@ -44,6 +44,7 @@ export class BacklogSampler {
       metrics.backlogIs({
         ...ofOutbox,
         inboxOpen: inbox.open,
+        inboxOldestMs: inbox.oldest_ms,
         deadOldestMs: inbox.dead_oldest_ms,
         inFlight: inFlight(),
       });
@@ -52,15 +53,24 @@ export class BacklogSampler {
     }
   }
 
-  private async inbox(): Promise<{ open: number; dead_oldest_ms: number }> {
+  private async inbox(): Promise<InboxState> {
     const { database, service } = this.parts;
-    const [row] = await database.single.rows<{ open: number; dead_oldest_ms: number }>(
-      `SELECT (SELECT count(*) FROM (SELECT 1 FROM ${service}.inbox
-                 WHERE status = 'open' AND not_before <= now() LIMIT $1) AS waiting)::int AS open,
+    const [row] = await database.single.rows<InboxState>(
+      `SELECT count(*)::int AS open,
+              coalesce(max(age) FILTER (WHERE is_free), 0)::float8 * 1000 AS oldest_ms,
               coalesce((SELECT extract(epoch FROM now() - min(finished_at)) * 1000 FROM ${service}.inbox
-                 WHERE status = 'dead'), 0)::float8 AS dead_oldest_ms`,
+                 WHERE status = 'dead'), 0)::float8 AS dead_oldest_ms
+       FROM (SELECT extract(epoch FROM now() - not_before) AS age, lease_until IS NULL OR lease_until < now() AS is_free
+             FROM ${service}.inbox WHERE status = 'open' AND not_before <= now()
+             ORDER BY not_before, position LIMIT $1) AS waiting`,
       [MOST_COUNTED],
     );
-    return row ?? { open: 0, dead_oldest_ms: 0 };
+    return row ?? { open: 0, oldest_ms: 0, dead_oldest_ms: 0 };
   }
+}
+
+interface InboxState {
+  readonly open: number;
+  readonly oldest_ms: number;
+  readonly dead_oldest_ms: number;
 }

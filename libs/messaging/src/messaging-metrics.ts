@@ -7,6 +7,7 @@ export interface BacklogState {
   readonly outboxPending: number;
   readonly outboxOldestMs: number;
   readonly inboxOpen: number;
+  readonly inboxOldestMs: number;
   readonly inFlight: number;
   readonly deadOldestMs: number;
 }
@@ -39,6 +40,7 @@ export class MessagingMetrics {
       outboxPending: metrics.gauge(METRICS.outboxPending, 'Messages not yet published', []),
       outboxOldest: metrics.gauge(METRICS.outboxOldestAge, 'Age of the oldest of them', []),
       inboxOpen: metrics.gauge(METRICS.inboxOpen, 'Messages that wait to be worked on, counted up to a bound', []),
+      inboxOldest: metrics.gauge(METRICS.inboxOldestAge, 'Longest wait of a due message that nobody has in hand', []),
       inFlight: metrics.gauge(METRICS.inboxInFlight, 'Messages that this process works on', []),
       deadOldest: metrics.gauge(METRICS.deadLettersOldestAge, 'Age of the oldest message put aside', []),
     };
@@ -75,6 +77,7 @@ export class MessagingMetrics {
     this.backlog.outboxPending.set(state.outboxPending);
     this.backlog.outboxOldest.set(state.outboxOldestMs / 1000);
     this.backlog.inboxOpen.set(state.inboxOpen);
+    this.backlog.inboxOldest.set(state.inboxOldestMs / 1000);
     this.backlog.inFlight.set(state.inFlight);
     this.backlog.deadOldest.set(state.deadOldestMs / 1000);
   }

@@ -6,6 +6,7 @@ export const METRICS = {
   workDuration: 'mesh_work_duration_seconds',
   commitGroupSize: 'mesh_commit_group_size',
   inboxOpen: 'mesh_inbox_open',
+  inboxOldestAge: 'mesh_inbox_oldest_age_seconds',
   inboxInFlight: 'mesh_inbox_in_flight',
   outboxPending: 'mesh_outbox_pending',
   outboxOldestAge: 'mesh_outbox_oldest_age_seconds',

@@ -15,8 +15,9 @@ const messageOf = (error: unknown): string => memberOf(error, 'message') ?? '';
 /** Whether the whole transaction may simply be run again. */
 export const isSerializationFailure = (error: unknown): boolean => SERIALIZATION_FAILURES.has(sqlStateOf(error) ?? '');
 
-/** Whether a unique key refused the row. */
-export const isUniqueViolation = (error: unknown): boolean => sqlStateOf(error) === '23505';
+/** Whether a unique key refused the row; with a name, that key. */
+export const isUniqueViolation = (error: unknown, key = ''): boolean =>
+  sqlStateOf(error) === '23505' && messageOf(error).includes(key);
 
 /** Whether the server refuses to write, as a primary does that has become a replica. */
 export const isReadOnly = (error: unknown): boolean => sqlStateOf(error) === '25006';

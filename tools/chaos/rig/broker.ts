@@ -1,11 +1,4 @@
-import {
-  FACTS_TOPIC,
-  SERVICES,
-  type ServiceName,
-  commandTopicOf,
-  consumerGroupOf,
-  deadLetterTopicOf,
-} from '@mesh/contracts';
+import { MESSAGE_TOPICS, SERVICES, type ServiceName, consumerGroupOf, deadLetterTopicOf } from '@mesh/contracts';
 import { topicsOf } from '@mesh/messaging';
 import { type Admin, type IHeaders, Kafka, type Message, Partitioners, type Producer, logLevel } from 'kafkajs';
 import { pause } from '../../running-mesh/start-mesh';
@@ -25,8 +18,7 @@ export type Offsets = Readonly<Record<string, readonly { partition: number; offs
 /** Records that the rig itself has put there carry it. */
 export const RIG_HEADER = 'chaos-copy';
 
-export const COMMAND_TOPICS = SERVICES.map(commandTopicOf);
-export const WORK_TOPICS = [FACTS_TOPIC, ...COMMAND_TOPICS];
+export const WORK_TOPICS = MESSAGE_TOPICS;
 export const ALL_TOPICS = [...WORK_TOPICS, ...SERVICES.map(deadLetterTopicOf)];
 
 /** A plain client of the broker, without any library of the mesh. */

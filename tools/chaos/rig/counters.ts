@@ -7,9 +7,17 @@ export class Counters {
 
   /** Sum over all processes, or those of one service; a process that does not answer counts nothing. */
   async sum(name: string, service?: ServiceName): Promise<number> {
+    return (await this.values(name, service)).reduce((total, value) => total + value, 0);
+  }
+
+  /** The highest of all processes. */
+  async most(name: string): Promise<number> {
+    return Math.max(0, ...(await this.values(name)));
+  }
+
+  private values(name: string, service?: ServiceName): Promise<number[]> {
     const processes = service === undefined ? this.mesh.processes : this.mesh.of(service);
-    const values = await Promise.all(processes.map(({ managementUrl }) => read(managementUrl, name)));
-    return values.reduce((total, value) => total + value, 0);
+    return Promise.all(processes.map(({ managementUrl }) => read(managementUrl, name)));
   }
 }
 

@@ -55,3 +55,47 @@ describe('F15: while nothing can be sent on', () => {
     await waitFor('an accepted ticket', async () => (await post()).status === 202);
   });
 });
+
+describe('F26: when one tenant asks for more than its part', () => {
+  const LARGE = Array.from({ length: 100 }, () => TICKET);
+  let gateway: Gateway;
+  let other: string;
+  beforeAll(async () => {
+    gateway = await startGateway({ INTAKE_TENANT_LIMIT: '100' });
+    const { body } = await gateway.ask('POST', '/v1/tenants', { id: 'other', name: 'Other' });
+    other = String(body['adminKey']);
+  }, 60_000);
+  afterAll(() => gateway.stop());
+
+  const post = (headers?: Record<string, string>) => gateway.ask('POST', '/v1/tickets', TICKET, headers);
+  const sendOn = () => gateway.database.query('UPDATE gateway.outbox SET sent_at = now() WHERE sent_at IS NULL');
+
+  it('does not count what nobody could be sent', async () => {
+    expect(await gateway.ask('POST', '/v1/tickets/batch', { tickets: LARGE })).toMatchObject({ status: 200 });
+    await waitFor('the outbox to be looked at again', async () => (await post()).status === 202);
+  });
+
+  it('refuses its tickets with the time to come back, and stores nothing', async () => {
+    const refusal = await waitFor('a refusal', async () => {
+      await sendOn();
+      const answer = await post();
+      return answer.status !== 202 && answer;
+    });
+    expect(refusal).toMatchObject({ status: 429, body: { code: 'tenant_overloaded', status: 429 } });
+    expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0);
+    const stored = () => gateway.database.query('SELECT id FROM gateway.tickets');
+    const before = await stored();
+    expect((await gateway.ask('POST', '/v1/tickets/batch', { tickets: LARGE })).status).toBe(429);
+    expect(await stored()).toHaveLength(before.length);
+    expect(await gateway.service.metrics.render()).toMatch(/mesh_intake_refused_total\{reason="tenant"\S* [12]$/m);
+  });
+
+  it('goes on taking in the tickets of others', async () => {
+    expect((await post({ authorization: `Bearer ${other}` })).status).toBe(202);
+  });
+
+  it('takes its tickets in again when some are done', async () => {
+    await gateway.database.query(`UPDATE gateway.tickets SET status = 'resolved'`);
+    await waitFor('an accepted ticket', async () => (await post()).status === 202);
+  });
+});

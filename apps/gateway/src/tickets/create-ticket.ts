@@ -45,19 +45,19 @@ export class CreateTicket {
     @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
   ) {}
 
-  /** @throws ProblemException 422, 409 for a key that is used otherwise or right now, 503 `overloaded` */
+  /** @throws ProblemException 422, 409 for a key that is used otherwise or right now, 429 and 503 as `Admission` */
   async execute(principal: Principal, ticket: NewTicket, key?: string): Promise<AcceptedTicket> {
-    await this.admission.admit();
+    await this.admission.admitTickets(principal.tenantId, 1);
     const request = { route: 'POST /v1/tickets', key, body: ticket, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
     const plan = await this.plan(principal.tenantId, ticket);
     const answer = await this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.create(tx, plan)));
-    if (answer.id === plan.id) this.admission.noteAccepted(ticket.channel);
+    if (answer.id === plan.id) this.admission.noteAccepted(principal.tenantId, ticket.channel);
     return answer;
   }
 
   /** All of them in one transaction, in the given order. */
   async executeAll(principal: Principal, tickets: readonly NewTicket[], key?: string): Promise<AcceptedTicket[]> {
-    await this.admission.admit();
+    await this.admission.admitTickets(principal.tenantId, tickets.length);
     const request = { route: 'POST /v1/tickets/batch', key, body: tickets, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
     const plans = await Promise.all(tickets.map((ticket) => this.plan(principal.tenantId, ticket)));
     const { accepted } = await this.outbox.run(originOf(principal), (tx) =>
@@ -72,7 +72,7 @@ export class CreateTicket {
     const accepted = new Map<string, AcceptedTicket>();
     for (const plan of ordered) {
       accepted.set(plan.id, await this.create(tx, plan));
-      this.admission.noteAccepted(plan.ticket.channel);
+      this.admission.noteAccepted(tx.tenantId, plan.ticket.channel);
     }
     return plans.flatMap((plan) => accepted.get(plan.id) ?? []);
   }

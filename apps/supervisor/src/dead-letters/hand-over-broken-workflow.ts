@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CompleteStep, FailStep, Id, type Message, Wake } from '@mesh/contracts';
+import { CompleteStep, FailStep, Id, type Message, StartTurn, Wake } from '@mesh/contracts';
+import { codeOf } from '@mesh/kernel';
 import { type DeadLetter, DeadLetterPolicy, type WorkTransaction } from '@mesh/messaging';
 import { z } from 'zod';
 import { WorkflowEngine } from '../advance/workflow-engine';
-import { WorkflowStore } from '../store/workflow-store.port';
+import { TICKET_OF_ANOTHER_TENANT, WorkflowStore } from '../store/workflow-store.port';
 import { NODES } from '../workflow/graph/nodes';
 import type { WorkflowState } from '../workflow/state/workflow-state';
 
@@ -12,7 +13,7 @@ const ANSWERS: readonly string[] = [CompleteStep.type, FailStep.type, Wake.type]
 
 /**
  * A message that the supervisor itself could not handle: the ticket goes to a person with the reason alone, unless the
- * message no longer mattered. The message's data may be invalid, so only the turn is taken from it, if it is there.
+ * message no longer mattered or is about no ticket of its tenant: only a start may be the first that is heard of one. The message's data may be invalid, so only the turn is taken from it, if it is there.
  */
 @Injectable()
 export class HandOverBrokenWorkflow extends DeadLetterPolicy {
@@ -28,9 +29,21 @@ export class HandOverBrokenWorkflow extends DeadLetterPolicy {
     if (!Id.safeParse(ticketId).success) return;
     const before = await this.store.lock(tx, ticketId);
     const turn = turnOf(message.data) ?? before?.turn ?? 1;
-    if (before && noLongerMatters(message.type, turn, before)) return;
+    if (before ? noLongerMatters(message.type, turn, before) : message.type !== StartTurn.type) return;
     const input = { kind: 'break' as const, ticketId, turn: Math.max(turn, 1), code, attempts };
-    await this.engine.commit(tx, message.type, before, { input, texts: {} });
+    const breaking = () => this.engine.commit(tx, message.type, before, { input, texts: {} });
+    await (before ? breaking() : unlessOfAnother(tx, breaking));
+  }
+}
+
+/** Nothing is broken for this tenant when the ticket is not its own. */
+async function unlessOfAnother({ sql }: WorkTransaction, work: () => Promise<unknown>): Promise<void> {
+  await sql.run('SAVEPOINT breaking');
+  try {
+    await work();
+  } catch (error) {
+    if (codeOf(error) !== TICKET_OF_ANOTHER_TENANT) throw error;
+    await sql.run('ROLLBACK TO SAVEPOINT breaking');
   }
 }
 

@@ -1,12 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { RetryableError } from '@mesh/kernel';
-import { firstRow } from '@mesh/persistence';
+import { RetryableError, TerminalError } from '@mesh/kernel';
+import { firstRow, isUniqueViolation } from '@mesh/persistence';
 import type { TextChanges } from '../advance/text-changes';
 import type { SomeTexts } from '../advance/turn-texts';
 import type { Decision } from '../workflow/decide/decision';
 import type { TextName } from '../workflow/state/values';
 import { type WorkflowState, restoreState } from '../workflow/state/workflow-state';
-import { type HistoryPage, type Snapshot, type StoreScope, WorkflowStore } from './workflow-store.port';
+import {
+  type HistoryPage,
+  type Snapshot,
+  type StoreScope,
+  TICKET_OF_ANOTHER_TENANT,
+  WorkflowStore,
+} from './workflow-store.port';
 
 const LOCK = `SELECT state FROM supervisor.workflows WHERE tenant_id = $1 AND ticket_id = $2 FOR UPDATE`;
 
@@ -57,7 +63,7 @@ export class PgWorkflowStore extends WorkflowStore {
   async save({ sql, tenantId }: StoreScope, input: string, { state, ignored }: Decision): Promise<void> {
     const { ticketId, turn, version, sequence, status, position } = state;
     const row = [tenantId, ticketId, turn, version, sequence, status, position.node, JSON.stringify(state)];
-    const saved = await sql.run(SAVE, [...row, input, ignored]);
+    const saved = await sql.run(SAVE, [...row, input, ignored]).catch((error: unknown) => refuse(error));
     if (saved !== 1) {
       throw new RetryableError('WORKFLOW_CHANGED', 'the workflow was changed at the same time', { version });
     }
@@ -93,4 +99,9 @@ export class PgWorkflowStore extends WorkflowStore {
     const rows = await sql.rows<Omit<Snapshot, 'at'> & { at: Date }>(HISTORY, [tenantId, ticketId, after, limit]);
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
   }
+}
+
+function refuse(error: unknown): never {
+  if (!isUniqueViolation(error, 'workflows_owner')) throw error;
+  throw new TerminalError(TICKET_OF_ANOTHER_TENANT, 'the ticket belongs to another tenant', {}, { cause: error });
 }

@@ -26,12 +26,15 @@ export interface HistoryPage {
   readonly limit: number;
 }
 
+/** Code of what is refused because another tenant has the ticket. */
+export const TICKET_OF_ANOTHER_TENANT = 'TICKET_OF_ANOTHER_TENANT';
+
 /** Where workflows, their snapshots and the working texts of open turns are kept. */
 export abstract class WorkflowStore {
   /** The state of a ticket's workflow, locked until the transaction ends; undefined before its first turn. */
   abstract lock(scope: StoreScope, ticketId: string): Promise<WorkflowState | undefined>;
 
-  /** Writes the state after a transition and its snapshot. @throws RetryableError `WORKFLOW_CHANGED` */
+  /** Writes the state after a transition and its snapshot. @throws RetryableError `WORKFLOW_CHANGED`, TerminalError `TICKET_OF_ANOTHER_TENANT` */
   abstract save(scope: StoreScope, input: string, decision: Decision): Promise<void>;
 
   /** The texts that exist of those named. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../envelope/define';
+import { ERASURES_TOPIC, defineCommand } from '../envelope/define';
 import { Actor } from '../shared/actor';
 import { Draft } from '../shared/draft';
 import { Evidence } from '../shared/evidence';
@@ -139,4 +139,5 @@ export const RecordErasure = defineCommand(
     removed: z.record(z.string(), z.number().int().nonnegative()),
     expires: z.array(z.object({ store: z.string(), at: Instant })),
   }),
+  ERASURES_TOPIC,
 );

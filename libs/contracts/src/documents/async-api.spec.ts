@@ -1,4 +1,4 @@
-import { FACTS_TOPIC, commandTopicOf } from '../envelope/define';
+import { ERASURES_TOPIC, FACTS_TOPIC, commandTopicOf } from '../envelope/define';
 import { SERVICES } from '../envelope/message';
 import { MESSAGE_DEFINITIONS } from '../registry';
 import { buildAsyncApi } from './async-api';
@@ -27,8 +27,8 @@ describe('the AsyncAPI document', () => {
     expect(document).toMatchObject({ asyncapi: '3.0.0', info: { version: '1.2.3' } });
   });
 
-  it('has a channel for the facts and for the commands of each service, and no other', () => {
-    const known = [FACTS_TOPIC, ...SERVICES.map(commandTopicOf)];
+  it('has a channel for the facts, for the commands of each service and for reports of erasures, and no other', () => {
+    const known = [FACTS_TOPIC, ...SERVICES.map(commandTopicOf), ERASURES_TOPIC];
     expect(channels.map(({ address }) => address).sort()).toEqual([...known].sort());
   });
 

@@ -1,5 +1,6 @@
 import {
   FACTS_TOPIC,
+  MESSAGE_TOPICS,
   type MessageDefinition,
   commandTopicOf,
   consumerGroupOf,
@@ -45,7 +46,7 @@ const channelOf = (topic: string): string => topic.replaceAll('.', '_');
 
 /** The AsyncAPI 3 document of everything that travels over Kafka. */
 export function buildAsyncApi(version: string): Record<string, unknown> {
-  const topics = [FACTS_TOPIC, ...SERVICES.map(commandTopicOf)];
+  const topics = MESSAGE_TOPICS;
   return {
     asyncapi: '3.0.0',
     info: {

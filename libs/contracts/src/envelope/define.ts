@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Lane, MessageDraft, ServiceName } from './message';
+import { type Lane, type MessageDraft, SERVICES, type ServiceName } from './message';
 
 /** A kind of message: its wire name, where it travels and the schema of its data. */
 export interface MessageDefinition<Schema extends z.ZodType = z.ZodType> {
@@ -23,6 +23,10 @@ export type DataOf<Definition extends MessageDefinition> = z.output<Definition['
 
 export const FACTS_TOPIC = 'support.ticket.events.v1';
 export const commandTopicOf = (service: ServiceName): string => `support.${service}.commands.v1`;
+/** What services report about an erasure: apart from the commands, so that who reports cannot command the gateway. */
+export const ERASURES_TOPIC = 'support.gateway.erasures.v1';
+/** Every topic that services work from; dead letters are not among them. */
+export const MESSAGE_TOPICS: readonly string[] = [FACTS_TOPIC, ...SERVICES.map(commandTopicOf), ERASURES_TOPIC];
 export const deadLetterTopicOf = (service: ServiceName): string => `support.${service}.dead-letters.v1`;
 export const consumerGroupOf = (service: ServiceName): string => `support.${service}`;
 export const sourceOf = (service: ServiceName): string => `/support-mesh/${service}`;
@@ -42,17 +46,18 @@ export const defineFact = <Schema extends z.ZodType>(
 ): MessageDefinition<Schema> =>
   define({ type: `support.ticket.${name}.v1`, lane: 'facts', topic: FACTS_TOPIC, summary, schema });
 
-/** A command: imperative, on the topic of the one service that obeys it. */
+/** A command: imperative, for the one service that obeys it, on that service's topic of commands unless told otherwise. */
 export const defineCommand = <Schema extends z.ZodType>(
   receiver: ServiceName,
   name: string,
   summary: string,
   schema: Schema,
+  topic: string = commandTopicOf(receiver),
 ): MessageDefinition<Schema> =>
   define({
     type: `support.${receiver}.${name}.v1`,
     lane: 'commands',
-    topic: commandTopicOf(receiver),
+    topic,
     receiver,
     summary,
     schema,

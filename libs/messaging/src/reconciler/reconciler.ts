@@ -1,6 +1,7 @@
 import type { Logger } from '@mesh/observability';
-import { FACTS_TOPIC, SERVICES, type ServiceName, commandTopicOf, deadLetterTopicOf } from '@mesh/contracts';
+import type { ServiceName } from '@mesh/contracts';
 import type { OutboxPressure } from '../outbox/outbox-pressure';
+import { writableBy } from '../transport/routes';
 import type { Positions, TopicReader } from '../transport/topic-reader';
 import { compare } from './compare';
 import type { PgSentMessages, SentMessage, Span } from './pg-sent-messages';
@@ -133,10 +134,8 @@ export class Reconciler {
     } while (last);
   }
 
-  private topics(): string[] {
-    const { service } = this.parts;
-    const facts = service === 'supervisor' ? [FACTS_TOPIC] : [];
-    return [...facts, ...SERVICES.map(commandTopicOf), deadLetterTopicOf(service)];
+  private topics(): readonly string[] {
+    return writableBy(this.parts.service);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import type { ConfigOf } from '@mesh/config';
-import { FACTS_TOPIC, SERVICES, commandTopicOf, deadLetterTopicOf } from '@mesh/contracts';
+import { FACTS_TOPIC, MESSAGE_TOPICS, SERVICES, deadLetterTopicOf } from '@mesh/contracts';
 import { RetryableError } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
 import type { Admin, ITopicConfig } from 'kafkajs';
@@ -37,12 +37,11 @@ export const topicOptionsOf = (config: ConfigOf<typeof KafkaConfig>): TopicOptio
   },
 });
 
-/** The fifteen topics of a mesh: facts, and per service commands and dead letters. */
+/** The topics of a mesh: facts, per service commands and dead letters, reports of erasures. */
 export function plannedTopics(options: TopicOptions): ITopicConfig[] {
   const { facts, commands, deadLetters } = options.retentionHours;
   return [
-    planned(FACTS_TOPIC, facts, options),
-    ...SERVICES.map((service) => planned(commandTopicOf(service), commands, options)),
+    ...MESSAGE_TOPICS.map((topic) => planned(topic, topic === FACTS_TOPIC ? facts : commands, options)),
     ...SERVICES.map((service) => planned(deadLetterTopicOf(service), deadLetters, options)),
   ];
 }

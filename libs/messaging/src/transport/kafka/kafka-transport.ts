@@ -20,6 +20,7 @@ import { KafkaReceiver } from './kafka-receiver';
 import { KafkaSender, producerOf } from './kafka-sender';
 import { KafkaTopicReader } from './kafka-topic-reader';
 import { LagProbe } from './lag-probe';
+import { reconcilerGroupOf } from './planned-acls';
 import type { TopicRecord } from './record-chunks';
 
 export interface KafkaTransportParts {
@@ -58,7 +59,7 @@ export class KafkaTransport extends Transport {
       metrics.offsetLost(topic),
     );
     this.sender = new KafkaSender(() => producerOf(this.kafka, options.metadataMaxAgeMs), options);
-    const groupId = `${options.topicPrefix}${consumerGroupOf(parts.service)}.reconciler`;
+    const groupId = `${options.topicPrefix}${reconcilerGroupOf(parts.service)}`;
     this.topicReader = new KafkaTopicReader(this.kafka, groupId, options.topicPrefix);
   }
 
