@@ -9,6 +9,9 @@ export interface Detour {
   readonly advertisedPort: number;
 }
 
+/** Passwords by the name of the user. */
+export type Users = Readonly<Record<string, string>>;
+
 /** What a broker and a cluster of them have in common. */
 export interface KafkaBrokers {
   /** Of the first one. */
@@ -28,12 +31,18 @@ export interface KafkaBrokers {
 /** A broker of its own: one node, loopback, its data gone after `remove`. */
 export declare class KafkaServer implements KafkaBrokers {
   /** Makes a fresh broker from the folder with the jars of Kafka and starts it. */
-  static create(jars: string): Promise<KafkaServer>;
+  static create(jars: string, options?: { readonly users?: Users }): Promise<KafkaServer>;
   /** Starts the broker whose data lie in `folder`, at the address it had before; makes it when there is none. */
-  static open(jars: string, folder: string, options?: { readonly detour?: Detour }): Promise<KafkaServer>;
+  static open(
+    jars: string,
+    folder: string,
+    options?: { readonly detour?: Detour; readonly users?: Users },
+  ): Promise<KafkaServer>;
   readonly pid: number | undefined;
   readonly running: boolean;
   readonly brokers: string;
+  /** Where users come in (SASL PLAIN) and may do what they were granted; undefined without users. */
+  readonly guardedBrokers: string | undefined;
   start(): Promise<void>;
   stop(): Promise<void>;
   kill(): Promise<void>;

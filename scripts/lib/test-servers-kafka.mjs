@@ -74,20 +74,21 @@ export async function kafkaJars(say) {
 export class KafkaServer {
   #child;
 
-  constructor(jars, folder, { ports: [port, controllerPort], detour, quorum }) {
+  constructor(jars, folder, { ports: [port, controllerPort], detour, guard, quorum }) {
     Object.assign(this, { jars, folder, port });
     this.brokers = `127.0.0.1:${port}`;
+    this.guardedBrokers = guard && `127.0.0.1:${guard.port}`;
     this.logFile = path.join(folder, 'kafka.log');
     this.settings = path.join(folder, 'server.properties');
     this.data = path.join(folder, 'data');
-    writeFileSync(this.settings, settingsOf(this.data, port, controllerPort, { detour, quorum }));
+    writeFileSync(this.settings, settingsOf(this.data, port, controllerPort, { detour, guard, quorum }));
   }
 
   /** Makes a fresh broker and starts it. */
-  static async create(jars) {
+  static async create(jars, { users } = {}) {
     const folder = mkdtempSync(path.join(tmpdir(), 'mesh-kafka-'));
     try {
-      return await KafkaServer.open(jars, folder);
+      return await KafkaServer.open(jars, folder, { users });
     } catch (error) {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
       throw error;
@@ -95,8 +96,9 @@ export class KafkaServer {
   }
 
   /** Starts the broker whose data lie in `folder`, at the address it had before; makes it when there is none. */
-  static async open(jars, folder, { detour } = {}) {
-    const server = new KafkaServer(jars, folder, { ports: await keptPorts(folder), detour });
+  static async open(jars, folder, { detour, users } = {}) {
+    const guard = users && { port: await freePort(), users };
+    const server = new KafkaServer(jars, folder, { ports: await keptPorts(folder), detour, guard });
     await server.format(clusterId());
     await server.start();
     return server;
@@ -228,27 +230,38 @@ async function keptPorts(folder) {
   return ports;
 }
 
+/** Who comes in by the plain listener may do everything; by the guarded one, users only, and what they were granted. */
+const guardSettings = ({ users }) => {
+  const accounts = Object.entries(users).map(([name, password]) => `user_${name}="${password}"`);
+  return [
+    'authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+    'super.users=User:ANONYMOUS',
+    'listener.name.guarded.sasl.enabled.mechanisms=PLAIN',
+    `listener.name.guarded.plain.sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required ${accounts.join(' ')};`,
+  ];
+};
+
 const ALONE = { id: 1, size: 1 };
 
 /** A detour is a second listener that names another port than its own: that of a proxy in front of it. */
-function settingsOf(dataDir, port, controllerPort, { detour, quorum = ALONE }) {
+function settingsOf(dataDir, port, controllerPort, { detour, guard, quorum = ALONE }) {
   const { id, size, voters = `${id}@127.0.0.1:${controllerPort}` } = quorum;
   const [copies, leastCopies] = [Math.min(3, size), size > 2 ? 2 : 1];
-  const second = detour
-    ? {
-        listens: `,DETOUR://127.0.0.1:${detour.port}`,
-        named: `,DETOUR://127.0.0.1:${detour.advertisedPort}`,
-      }
-    : { listens: '', named: '' };
+  const more = [
+    ...(detour ? [{ name: 'DETOUR', port: detour.port, named: detour.advertisedPort }] : []),
+    ...(guard ? [{ name: 'GUARDED', port: guard.port, named: guard.port }] : []),
+  ];
+  const listens = more.map((one) => `,${one.name}://127.0.0.1:${one.port}`).join('');
+  const named = more.map((one) => `,${one.name}://127.0.0.1:${one.named}`).join('');
   return [
     'process.roles=broker,controller',
     `node.id=${id}`,
     `controller.quorum.voters=${voters}`,
-    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${second.listens}`,
-    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${second.named}`,
+    `listeners=PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}${listens}`,
+    `advertised.listeners=PLAINTEXT://127.0.0.1:${port}${named}`,
     'controller.listener.names=CONTROLLER',
     'inter.broker.listener.name=PLAINTEXT',
-    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT',
+    'listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT,DETOUR:PLAINTEXT,GUARDED:SASL_PLAINTEXT',
     `log.dirs=${dataDir}`,
     'offsets.topic.num.partitions=4',
     `offsets.topic.replication.factor=${copies}`,
@@ -262,6 +275,7 @@ function settingsOf(dataDir, port, controllerPort, { detour, quorum = ALONE }) {
     // Many short-lived topics: small index files, and no waiting for the deletion of each.
     'log.index.size.max.bytes=65536',
     'log.segment.delete.delay.ms=1000',
+    ...(guard ? guardSettings(guard) : []),
     '',
   ].join('\n');
 }

@@ -6,7 +6,8 @@ import type { Rig } from './rig/rig';
 export const OWN_SERVERS = ['small-disks', 'cluster'] as const;
 
 /** What a mesh is started with only when a fault is about it. */
-export type Need = 'qdrant' | 'detour' | 'standby' | 'model' | 'faulty-handlers' | (typeof OWN_SERVERS)[number];
+export type Need =
+  'qdrant' | 'detour' | 'standby' | 'model' | 'few-places' | 'faulty-handlers' | (typeof OWN_SERVERS)[number];
 
 /** What a fault is given to work with. */
 export interface FaultContext extends Rig {

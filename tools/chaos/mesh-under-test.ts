@@ -55,6 +55,8 @@ const SWITCH_OF: Readonly<Record<Broken, string>> = {
 
 /** One of the faults never settles, at the gateway: it is not to last for long. */
 const SHORT_DEADLINE = { INBOX_PREPARE_DEADLINE_MS: '5000' };
+/** A model that is slow can then be overloaded by what any machine manages to submit. */
+const FEW_PLACES = { INBOX_CONCURRENCY: '32', INTAKE_TENANT_LIMIT: '150' };
 
 /** Starts the mesh on servers of its own; who calls it stops `mesh`, then the counterparts. */
 export async function startRig(options: ChaosOptions, dataDir: string, say: (line: string) => void): Promise<Rig> {
@@ -114,7 +116,7 @@ async function startCounterparts(needs: readonly Need[], dataDir: string): Promi
     ...(needs.includes('qdrant') ? { qdrant: await QdrantRig.start() } : {}),
     ...(needs.includes('detour') ? { detour: await DetourRig.start() } : {}),
     ...(needs.includes('standby') ? { standby: await StandbyRig.start() } : {}),
-    ...(needs.includes('model') ? { model: await ModelRig.start() } : {}),
+    ...(needs.includes('model') || needs.includes('few-places') ? { model: await ModelRig.start() } : {}),
     ...(needs.includes('small-disks') ? { disks: await SmallDisksRig.start(dataDir) } : {}),
   };
 }
@@ -138,6 +140,7 @@ function shapeOf(needs: readonly Need[], { qdrant, detour, standby, model, disks
     model && { environment: model.environment },
     disks?.options,
     needs.includes('cluster') ? CLUSTER_OPTIONS : undefined,
+    needs.includes('few-places') ? { environment: FEW_PLACES } : undefined,
   ];
   return shapes.reduce<Shape>(
     (all, shape) => ({

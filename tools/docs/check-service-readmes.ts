@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { MESSAGE_DEFINITIONS, definitionOf } from '@mesh/contracts';
+import { MESSAGE_DEFINITIONS, SERVICES, definitionOf } from '@mesh/contracts';
+import { writableBy } from '@mesh/messaging';
 import type { Variable } from './configuration';
 import { tableRowsBelow } from './markdown-tables';
 
@@ -23,6 +24,9 @@ function messageFaults(service: string, text: string): string[] {
   const own = MESSAGE_DEFINITIONS.filter(({ receiver }) => receiver === service).map(({ type }) => type);
   return [
     ...[...consumed, ...named('Publishes')].filter((type) => !definitionOf(type)).map((type) => `no message ${type}`),
+    ...named('Publishes')
+      .filter((type) => isForeignTopic(service, type))
+      .map((type) => `${type} is on a topic that ${service} may not write to`),
     ...consumed.filter((type) => isOfAnother(service, type)).map((type) => `${type} is for another service`),
     ...own.filter((type) => !consumed.includes(type)).map((type) => `${type} is missing below Consumes`),
   ];
@@ -33,6 +37,12 @@ const isType = (text: string): boolean => /^support\.[a-z]+\.[a-z_]+\.v\d+$/.tes
 function isOfAnother(service: string, type: string): boolean {
   const receiver = definitionOf(type)?.receiver;
   return receiver !== undefined && receiver !== service;
+}
+
+function isForeignTopic(service: string, type: string): boolean {
+  const topic = definitionOf(type)?.topic;
+  const sender = SERVICES.find((name) => name === service);
+  return topic !== undefined && sender !== undefined && !writableBy(sender).includes(topic);
 }
 
 /** A default that is not written as code, such as "made up", is prose and not compared. */

@@ -10,8 +10,8 @@ import { ModelRig } from '../rig/model-rig';
 import { livesOf, must, mustHaveLivedOn } from './observe';
 
 const CALL_MS = 20_000;
-/** Messages that an agent works on at once, as it ships: with such calls it gets through so many of them a second. */
-const PLACES = 128;
+/** Messages that an agent of the mesh under test works on at once. */
+const PLACES = 32;
 const TIMES_CAPACITY = 10;
 const FLOOD_PER_SECOND = (TIMES_CAPACITY * PLACES * 1_000) / CALL_MS;
 const BASELINE = { tickets: 8, everyMs: 2_000 };
@@ -37,7 +37,7 @@ const REJOINS = [METRICS.consumerRebalances, METRICS.consumerCrashes] as const;
 export class OverloadTenant implements Fault {
   readonly id = 'F26';
   readonly title = 'a model that takes 20 s, a tenant that submits ten times of what can be done';
-  readonly needs = 'model';
+  readonly needs = 'few-places';
   readonly minSeconds = 300;
   readonly fullSeconds = 840;
   private readonly watch = new AlertWatch(readGaugeAlert('prometheus/rules/mesh.yml', 'MeshWorkWaits'));

@@ -13,6 +13,7 @@ export async function prepareTopics(config: ConfigOf<typeof KafkaConfig>, logger
   const { created, raised } = await ensureTopics(access, options, logger);
   logger.info('topics.ensured', { created, raised });
   if (access.sasl === undefined) return;
-  if (await ensureAcls(access, options.prefix, logger)) logger.info('acls.ensured');
-  else logger.warn('acls.not_enforced', { reason: 'the brokers have no authorizer: every user may do everything' });
+  const outcome = await ensureAcls(access, options.prefix, logger);
+  if (outcome === 'set') logger.info('acls.ensured');
+  else logger.warn('acls.not_set', { reason: outcome });
 }

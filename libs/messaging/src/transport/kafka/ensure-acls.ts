@@ -6,20 +6,26 @@ import { type PlannedAcl, plannedAcls } from './planned-acls';
 
 const load = createRequire(__filename);
 
-/**
- * Tells the brokers who may do what. Adds only, so it can be run again and by several at once; the user of `access` must
- * be allowed to alter the cluster. Resolves with false where the brokers ask nobody for rights.
- */
-export async function ensureAcls(access: KafkaAccess, prefix: string, logger: Logger): Promise<boolean> {
+/** `no_authorizer`: the brokers ask nobody for rights; `not_allowed`: the rights are somebody else's business. */
+export type AclOutcome = 'set' | 'no_authorizer' | 'not_allowed';
+
+const OUTCOMES: ReadonlyMap<unknown, AclOutcome> = new Map([
+  ['SECURITY_DISABLED', 'no_authorizer'],
+  ['CLUSTER_AUTHORIZATION_FAILED', 'not_allowed'],
+]);
+
+/** Tells the brokers who may do what. Adds only, so it can be run again and by several at once. */
+export async function ensureAcls(access: KafkaAccess, prefix: string, logger: Logger): Promise<AclOutcome> {
   // Loaded here: the embedded profile never needs it.
   const { kafkaClient } = load('./kafka-client') as typeof import('./kafka-client');
   const admin = kafkaClient('support-mesh-acls', access, logger).admin();
   await admin.connect();
   try {
     await admin.createAcls({ acl: plannedAcls(prefix).flatMap(entriesOf) });
-    return true;
+    return 'set';
   } catch (error) {
-    if (error instanceof Error && 'type' in error && error.type === 'SECURITY_DISABLED') return false;
+    const outcome = OUTCOMES.get(error instanceof Error && 'type' in error ? error.type : undefined);
+    if (outcome !== undefined) return outcome;
     throw error;
   } finally {
     await admin.disconnect();
