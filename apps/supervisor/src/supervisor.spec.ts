@@ -17,7 +17,7 @@ import {
 import { personDecisionIdOf } from '@mesh/kernel';
 import { Metrics } from '@mesh/observability';
 import { type RunningTestService, messageFrom, testService, waitFor } from '@mesh/testing';
-import { CANARY, PERSON, TICKET, conversation, goodAnswers, policy, triage } from '../test/samples';
+import { CANARY, PERSON, TICKET, conversation, goodAnswers, triage } from '../test/samples';
 import { answerTo, gatewayAnswer, nameOf, startTurn } from '../test/ticket-run';
 import { supervisor } from './supervisor.service';
 
