@@ -6,7 +6,7 @@ import { CreateTicketSchema } from './ticket.requests';
 
 let path: TicketPath;
 beforeAll(async () => {
-  path = await TicketPath.start({ IDEMPOTENCY_TTL_MS: '300' });
+  path = await TicketPath.start({ IDEMPOTENCY_TTL_MS: '2000' });
 }, 60_000);
 afterAll(() => path.stop());
 

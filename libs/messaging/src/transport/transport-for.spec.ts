@@ -44,9 +44,9 @@ describe('the transport of a service', () => {
 describe('the topics of a mesh', () => {
   const kafka = new ConfigSource({ KAFKA_TOPIC_PREFIX: 'blue.', KAFKA_FACTS_RETENTION_HOURS: '-1' }).read(KafkaConfig);
 
-  it('are the facts and, per service, commands and dead letters', () => {
+  it('are the facts, per service commands and dead letters, and reports of erasures', () => {
     const topics = plannedTopics(topicOptionsOf(kafka));
-    expect(topics).toHaveLength(15);
+    expect(topics).toHaveLength(16);
     expect(topics[0]).toMatchObject({
       topic: 'blue.support.ticket.events.v1',
       numPartitions: 6,
