@@ -1,22 +1,9 @@
 import { removeCustomerData } from '@mesh/memory';
 import { detectPii } from '@mesh/text';
+import type { AnonymiseContext } from './anonymise-context';
 import { literal } from './literal';
 import { maskNames, namesLeft } from './mask-names';
 import { maskNumbers } from './mask-numbers';
-
-/** What is known of the people of a ticket. */
-export interface KnownPeople {
-  readonly names: readonly string[];
-  /** Addresses, ids, values of records: whatever would lead to the customer. */
-  readonly identifiers: readonly string[];
-}
-
-export interface AnonymiseContext {
-  readonly people: KnownPeople;
-  /** Texts of documents that the reply cites: what stands there is public and tells nothing of a customer. */
-  readonly published: string;
-  readonly language: string;
-}
 
 /** Why a text still tells who it is about. */
 export type Leftover = 'identifier_left' | 'name_left' | 'address_left' | 'link_left';

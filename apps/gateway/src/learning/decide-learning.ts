@@ -1,5 +1,6 @@
 import type { Citation, Draft, Policy } from '@mesh/contracts';
-import { type KnownPeople, type Leftover, anonymise } from './anonymise';
+import { type Leftover, anonymise } from './anonymise';
+import type { KnownPeople } from './anonymise-context';
 
 /** Why an approved reply does not become memory. */
 export type NotLearnt = 'switched_off' | 'no_citation' | 'nothing_left' | 'not_checked' | Leftover;

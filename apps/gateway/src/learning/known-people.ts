@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../customers/customer-store';
 import type { TicketRow } from '../tickets/ticket-row';
-import type { KnownPeople } from './anonymise';
+import type { KnownPeople } from './anonymise-context';
 
 type Known = Pick<CustomerRow, 'id' | 'email' | 'name' | 'attributes' | 'records'>;
 type Ticket = Pick<TicketRow, 'customer_id' | 'external_id' | 'metadata'>;

@@ -1,4 +1,4 @@
-import type { AnonymiseContext } from './anonymise';
+import type { AnonymiseContext } from './anonymise-context';
 import { literal } from './literal';
 
 const MARK = '[NAME]';
