@@ -26,6 +26,7 @@ export interface ConnectionParts {
   readonly trouble: () => Trouble;
   readonly random: () => number;
   readonly onRequest: (bytes: Buffer) => void;
+  readonly onAnswer: (bytes: Buffer) => void;
   readonly onReset: () => void;
 }
 
@@ -90,6 +91,7 @@ export class ProxiedConnection {
     const { latencyMs = 0, dropResponses } = this.parts.trouble();
     if (dropResponses) this.hasLostBytes = true;
     else this.deliver(bytes, performance.now() + latencyMs);
+    this.parts.onAnswer(bytes);
   }
 
   /** In order, whatever the latency was when each piece came. */

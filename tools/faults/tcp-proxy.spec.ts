@@ -39,6 +39,7 @@ describe('the TCP proxy', () => {
   let echo: Awaited<ReturnType<typeof echoServer>>;
   let proxy: TcpProxy;
   let seen: string;
+  let answered: string;
   let chance: number;
   const callers: Caller[] = [];
   const call = () => {
@@ -47,9 +48,13 @@ describe('the TCP proxy', () => {
     return caller;
   };
   beforeEach(async () => {
-    [seen, chance] = ['', 1];
+    [seen, answered, chance] = ['', '', 1];
     echo = await echoServer();
-    const options = { onRequest: (bytes: Buffer) => void (seen += bytes.toString()), random: () => chance };
+    const options = {
+      onRequest: (bytes: Buffer) => void (seen += bytes.toString()),
+      onAnswer: (bytes: Buffer) => void (answered += bytes.toString()),
+      random: () => chance,
+    };
     proxy = await TcpProxy.start({ host: '127.0.0.1', port: echo.port }, options);
   });
   afterEach(async () => {
@@ -72,7 +77,7 @@ describe('the TCP proxy', () => {
     await proxy.set({ latencyMs: 200 });
     const asked = performance.now();
     caller.says('b');
-    await waitFor('b to be on its way', () => seen === 'ab');
+    await waitFor('the answer to be held back', () => answered === 'ab');
     await proxy.heal();
     caller.says('c');
     await caller.hears('abc');

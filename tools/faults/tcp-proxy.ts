@@ -8,6 +8,8 @@ export interface TcpProxyOptions {
   readonly port?: number;
   /** Told of each piece that a client sends, for counting. */
   readonly onRequest?: (bytes: Buffer) => void;
+  /** Told of each piece that the target answers, when it comes, not when it is passed on. */
+  readonly onAnswer?: (bytes: Buffer) => void;
   /** Where chance comes from: give a seeded source to repeat a run. */
   readonly random?: () => number;
 }
@@ -93,13 +95,14 @@ export class TcpProxy {
 
   private accept(client: Socket): void {
     this.counts.connections += 1;
-    const { onRequest = () => undefined, random = Math.random } = this.options;
+    const { onRequest = () => undefined, onAnswer = () => undefined, random = Math.random } = this.options;
     const connection = new ProxiedConnection({
       client,
       target: this.target,
       trouble: () => this.trouble,
       random,
       onRequest,
+      onAnswer,
       onReset: () => (this.counts.resets += 1),
     });
     this.open.add(connection);

@@ -42,7 +42,9 @@ describe('the metrics of a service', () => {
     const names = Object.values(METRICS);
     expect(new Set(names).size).toBe(names.length);
     expect(
-      names.filter((name) => !/^(mesh|http_server|db_client|nodejs|bull)_[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*$/.test(name)),
+      names.filter(
+        (name) => !/^(mesh|http_server|db_client|mcp_client|nodejs|bull)_[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*$/.test(name),
+      ),
     ).toEqual([]);
   });
 

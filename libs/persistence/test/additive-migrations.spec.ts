@@ -7,8 +7,11 @@ import { serviceMigrations } from './service-migrations';
 
 const PATIENCE_MS = 60_000;
 
-/** What an additive change cannot do, each with its reason. Empty: the version before runs on every newer schema. */
-const ACCEPTED: Readonly<Record<string, readonly string[]>> = {};
+/** What an additive change cannot do, each with its reason: the version before runs on every newer schema all the same. */
+const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
+  // A ticket has one owner. The code of the version before breaks this only for a forged message.
+  supervisor: ['rule supervisor.workflows: unique btree (ticket_id) is demanded anew'],
+};
 
 let database: TestDatabase;
 beforeAll(async () => {

@@ -35,7 +35,8 @@ export function lowerBoundOf(good: number, all: number): number {
   const share = good / all;
   const squared = Z * Z;
   const spread = Z * Math.sqrt((share * (1 - share)) / all + squared / (4 * all * all));
-  return Math.max(0, (share + squared / (2 * all) - spread) / (1 + squared / all));
+  // Rounding alone could bring it above the share, or below 0.
+  return Math.min(share, Math.max(0, (share + squared / (2 * all) - spread) / (1 + squared / all)));
 }
 
 /** @param cases newest first */

@@ -8,32 +8,33 @@ export interface CitingAnswer {
   readonly passages: readonly StoredPassage[];
 }
 
+/** What only a past answer leads to comes behind what fits the question itself as well. */
+const OF_ITS_PLACE = 0.5;
+
 /**
- * Puts in the place of every past answer the passages that it cites, each passage once, at its best place. One that was
- * found by itself too keeps that place if it is better; the past answer is named all the same.
+ * The passages behind past answers instead of the answers: one that was found by itself keeps its place, which earlier
+ * use has raised already, and names the past answer; another one comes further behind. Each passage once, best first.
  * @param answers by the id of the document that the answer is kept as
  */
 export function throughDocuments(
   ranked: readonly RankedPassage[],
   answers: ReadonlyMap<string, CitingAnswer>,
 ): RankedPassage[] {
-  const chosen = new Map<string, RankedPassage>();
+  const chosen = new Map(ranked.filter(isKnowledge).map((one) => [one.passage.id, one]));
   for (const one of ranked.flatMap((candidate) => standIns(candidate, answers))) {
     const before = chosen.get(one.passage.id);
     const via = before?.via ?? one.via;
     chosen.set(one.passage.id, { ...(before ?? one), ...(via && { via }) });
   }
-  return [...chosen.values()];
+  return [...chosen.values()].sort((left, right) => right.score - left.score);
 }
 
-function standIns(candidate: RankedPassage, answers: ReadonlyMap<string, CitingAnswer>): readonly RankedPassage[] {
-  if (candidate.passage.kind !== 'resolution') return [candidate];
-  const answer = answers.get(candidate.passage.documentId);
+const isKnowledge = ({ passage }: RankedPassage): boolean => passage.kind !== 'resolution';
+
+function standIns({ passage: found, score }: RankedPassage, answers: ReadonlyMap<string, CitingAnswer>) {
+  const answer = found.kind === 'resolution' ? answers.get(found.documentId) : undefined;
   if (!answer) return [];
   const { id: decisionId, ticketId, question } = answer.row;
-  return answer.passages.map((passage) => ({
-    passage,
-    score: candidate.score,
-    via: { decisionId, ticketId, question },
-  }));
+  const via = { decisionId, ticketId, question };
+  return answer.passages.map((passage): RankedPassage => ({ passage, score: score * OF_ITS_PLACE, via }));
 }

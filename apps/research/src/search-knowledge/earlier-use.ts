@@ -13,8 +13,8 @@ const MOST_QUESTIONS = 8;
 const MOST_DOCUMENTS = 12;
 /** Questions that are less alike have another subject. */
 const LIKE_FROM = 0.15;
-/** A few questions that are hardly alike prove little. */
-const DOUBT = 0.5;
+/** One answer that somebody approved proves little; several prove more. */
+const DOUBT = 1;
 
 /** @param hits of the search for the question; those of approved answers count */
 export function earlierUse(question: string, hits: readonly PassageHit[], statistics: TermStatistics): EarlierUse {

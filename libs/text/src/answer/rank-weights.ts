@@ -25,5 +25,5 @@ export const RANK_WEIGHTS: Readonly<Partial<Record<keyof RankFeatures, number>>>
   linked: 0.79,
   opening: 0.82,
   headingFocus: 1.5,
-  usedBefore: 12,
+  usedBefore: 5,
 };

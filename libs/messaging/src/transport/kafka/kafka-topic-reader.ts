@@ -80,11 +80,14 @@ export class KafkaTopicReader extends TopicReader {
         if (enough || open.size === 0) resolve();
         return Promise.resolve();
       };
-      consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch }).then(() => {
+      const begin = async (): Promise<void> => {
+        await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
         for (const { topic, partition, from } of spans) {
           consumer.seek({ topic: this.prefix + topic, partition, offset: from.toString() });
         }
-      }, reject);
+      };
+      // A reader that is ended meanwhile cannot seek any more.
+      begin().catch(reject);
     });
     await ended;
   }
