@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Server, type Socket, createServer } from 'node:net';
 import { ProxiedConnection, type Target, type Trouble } from './proxied-connection';
-import { quietPort } from './quiet-port';
+import { freePort } from './free-port';
 
 export interface TcpProxyOptions {
   /** Default: a free one. */
@@ -30,7 +30,7 @@ export class TcpProxy {
 
   static async start(target: Target, options: TcpProxyOptions = {}): Promise<TcpProxy> {
     const proxy = new TcpProxy(target, options);
-    await proxy.listen(options.port ?? (await quietPort()));
+    await proxy.listen(options.port ?? (await freePort()));
     return proxy;
   }
 
