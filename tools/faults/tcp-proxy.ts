@@ -4,6 +4,8 @@ import { ProxiedConnection, type Target, type Trouble } from './proxied-connecti
 import { freePort } from './free-port';
 
 export interface TcpProxyOptions {
+  /** Where it listens; default 127.0.0.1. */
+  readonly host?: string;
   /** Default: a free one. */
   readonly port?: number;
   /** Told of each piece that a client sends, for counting. */
@@ -14,7 +16,7 @@ export interface TcpProxyOptions {
   readonly random?: () => number;
 }
 
-/** Stands between a client and a server on 127.0.0.1; what it does to the bytes can be changed at any time. */
+/** Stands between a client and a server on one machine; what it does to the bytes can be changed at any time. */
 export class TcpProxy {
   /** Connections taken, and those reset by chance, since the start. */
   readonly counts = { connections: 0, resets: 0 };
@@ -34,6 +36,10 @@ export class TcpProxy {
     return proxy;
   }
 
+  private get host(): string {
+    return this.options.host ?? '127.0.0.1';
+  }
+
   get port(): number {
     return this.portTaken;
   }
@@ -41,7 +47,7 @@ export class TcpProxy {
   /** The same URL by way of the proxy. */
   through(url: string): string {
     const moved = new URL(url);
-    moved.hostname = '127.0.0.1';
+    moved.hostname = this.host;
     moved.port = String(this.portTaken);
     return moved.toString();
   }
@@ -79,7 +85,7 @@ export class TcpProxy {
   }
 
   private async listen(port: number): Promise<void> {
-    const server = createServer((client) => this.accept(client)).listen(port, '127.0.0.1');
+    const server = createServer((client) => this.accept(client)).listen(port, this.host);
     await once(server, 'listening');
     this.server = server;
     this.portTaken = port;
