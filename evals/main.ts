@@ -6,24 +6,20 @@ import { readJsonl } from '../tools/running-mesh/jsonl';
 import { openTarget } from '../tools/running-mesh/target';
 import { type QueryRow, reportOf as reportOfAnswers, tableOf } from './answers/answers-report';
 import { runAnswers } from './answers/run-answers';
-import { DataDirectories } from './framework/data-directory';
-import { htmlReport } from './framework/html-report';
-import { reportOf, runSuites } from './framework/run-suites';
-import type { EvalSuite } from './framework/suite';
-import { SUITES } from './suites/catalogue';
+import { SUITE_NAMES, measureSuites } from './suites/measure-suites';
 
 const SAMPLES = path.join(process.cwd(), 'evals/samples');
-const NAMES = SUITES.map(({ name }) => name);
 
 const USAGE = `npm run eval -- [--kb FILE] [--queries FILE]... [--url URL] [--json FILE]
-npm run eval -- --suite ${[...NAMES, 'all'].join('|')} --data DIR [--train DIR] [--json FILE] [--html FILE]
+npm run eval -- --suite ${SUITE_NAMES.join('|')} --data DIR [--train DIR] [--json FILE] [--html FILE] [--without-mesh]
 
 Without --suite: sends every question of the queries files as a ticket through a real mesh that knows the documents of the
 kb file, and says what became of them. Without --url a fresh embedded mesh is started; with it, its key comes from
 MESH_ADMIN_KEY. Without files: the small samples in evals/samples.
 
 With --suite: measures one part (or all) on the files of a directory. What learns, learns from --train only; what is
-scored, is scored on --data. Without --train, or with the same directory, the files are split by a hash of their ids.`;
+scored, is scored on --data. Without --train, or with the same directory, the files are split by a hash of their ids.
+--without-mesh leaves out what starts whole meshes (whether planted orders are acted on) and says null for it.`;
 
 const SAMPLE_QUERIES = [path.join(SAMPLES, 'queries.jsonl')];
 
@@ -36,6 +32,7 @@ const OPTIONS = {
   data: { type: 'string' },
   json: { type: 'string' },
   html: { type: 'string' },
+  'without-mesh': { type: 'boolean' },
   help: { type: 'boolean', default: false },
 } as const;
 
@@ -51,7 +48,10 @@ const keep = (file: string | undefined, content: string): void => {
 async function main(): Promise<void> {
   const options = readOptions();
   if (options.help) return say(USAGE);
-  await (options.suite === undefined ? measureTickets(options) : measureSuites(options.suite, options));
+  if (options.suite === undefined) return measureTickets(options);
+  const { suite, data, 'without-mesh': withoutMesh, ...files } = options;
+  if (data === undefined) throw new Error(`--data names the directory with the files to score\n\n${USAGE}`);
+  await measureSuites(suite, { data, ...files }, { say, progress, withoutMesh });
 }
 
 async function measureTickets(options: Options): Promise<void> {
@@ -67,20 +67,6 @@ async function measureTickets(options: Options): Promise<void> {
   } finally {
     await target.close();
   }
-}
-
-async function measureSuites(names: readonly string[], options: Options): Promise<void> {
-  if (options.data === undefined) throw new Error(`--data names the directory with the files to score\n\n${USAGE}`);
-  const directories = new DataDirectories(options.train ?? options.data, options.data);
-  const results = await runSuites(suitesNamed(names), { directories, progress }, say);
-  keep(options.json, `${JSON.stringify(reportOf(results), null, 2)}\n`);
-  keep(options.html, htmlReport(results, new Date()));
-}
-
-function suitesNamed(names: readonly string[]): readonly EvalSuite[] {
-  const unknown = names.filter((name) => name !== 'all' && !NAMES.includes(name));
-  if (unknown.length > 0) throw new Error(`there is no suite ${unknown.join(', ')}\n\n${USAGE}`);
-  return names.includes('all') ? SUITES : SUITES.filter(({ name }) => names.includes(name));
 }
 
 main().catch((error: unknown) => {

@@ -5,6 +5,8 @@ export interface SuiteInput {
   readonly directories: DataDirectories;
   /** One line about what is going on, for people who wait. */
   readonly progress: (line: string) => void;
+  /** Leaves out what starts whole meshes; the report says null for it. */
+  readonly withoutMesh?: boolean | undefined;
 }
 
 /** One figure with what it is held against. Shares are between 0 and 1. */
