@@ -5,7 +5,10 @@ export interface SuiteInput {
   readonly directories: DataDirectories;
   /** One line about what is going on, for people who wait. */
   readonly progress: (line: string) => void;
-  /** How many rows to take, of each side, where each goes through a whole mesh; absent: as many as the suite finds enough. */
+  /**
+   * How many rows to take, of each side, where each goes through a whole mesh; 0: none, and the report says null; absent: as
+   * many as the suite finds enough.
+   */
   readonly rows?: number | undefined;
 }
 

@@ -7,6 +7,10 @@ export const injectionSuite: EvalSuite = {
   name: 'injection',
   async run(input) {
     const { figures, worst, ...detection } = measureDetection(input);
+    if (input.rows === 0) {
+      input.progress('injection: without a mesh, so nothing is said of planted orders that are acted on');
+      return { report: { injection: { ...detection, acted: null } }, figures, worst };
+    }
     const { worst: obeyed, ...acts } = await measureActs(input);
     return {
       report: { injection: { ...detection, ...acts } },
