@@ -1,6 +1,10 @@
-import { detectAll } from 'tinyld';
+import { createRequire } from 'node:module';
 import { tokenize } from '../tokens/tokenize';
 import { round, type Signal } from './signal';
+
+const load = createRequire(__filename);
+/** Its tables take as long to read as all the rest of this library, and not everybody asks for a language. */
+const detector = () => load('tinyld') as typeof import('tinyld');
 
 export type LanguageReason = 'script' | 'letter_statistics' | 'common_words' | 'too_short' | 'no_letters' | 'undecided';
 
@@ -81,7 +85,7 @@ function ofScript(sample: string, letters: number): Signal<string, LanguageReaso
 }
 
 function refine(sample: string, fallback: string, share: number): Signal<string, LanguageReason> {
-  const [best] = detectAll(sample);
+  const [best] = detector().detectAll(sample);
   const value = best && ['ar', 'fa', 'ur', 'hi', 'mr', 'ne'].includes(best.lang) ? best.lang : fallback;
   return { value, confidence: round(Math.min(0.95, 0.5 + share * 0.4)), reasons: ['script', 'letter_statistics'] };
 }
@@ -99,7 +103,7 @@ function ofWords(sample: string, letters: number): Signal<string, LanguageReason
   const length = Math.min(1, letters / 40);
   if (common && ((hits >= 2 && share >= 0.2) || (hits >= 4 && share >= 0.1)))
     return finding(common, 0.55 + 0.4 * Math.min(1, share * 1.5) * length, 'common_words');
-  const [guess] = detectAll(sample.slice(0, STATISTICS_SAMPLE), { only: LATIN_AND_CYRILLIC });
+  const [guess] = detector().detectAll(sample.slice(0, STATISTICS_SAMPLE), { only: LATIN_AND_CYRILLIC });
   if (guess && (guess.accuracy >= 0.6 || letters > 60) && raw.length >= 3) {
     const agrees = guess.lang === common;
     return finding(
