@@ -17,7 +17,7 @@ export interface StateChanges {
 }
 
 /** Everything that decides what the mesh may do by itself. */
-const SETTINGS = ['policies', 'queues', 'categories', 'agents', 'tools', 'mcp-servers'];
+const SETTINGS = ['policies', 'queues', 'categories', 'tools', 'mcp-servers'];
 const DECIDED = ['held', 'decided'];
 const PARALLEL = 4;
 

@@ -6,6 +6,7 @@ import { measureDetection } from '../injection/detection';
 export const injectionSuite: EvalSuite = {
   name: 'injection',
   async run(input) {
+    input.progress('injection: what is noticed, row by row; then three whole meshes');
     const { figures, worst, ...detection } = measureDetection(input);
     if (input.rows === 0) {
       input.progress('injection: without a mesh, so nothing is said of planted orders that are acted on');
