@@ -1,4 +1,5 @@
 import { CompleteStep } from '@mesh/contracts';
+import { FAULT_PREFIX } from '@mesh/messaging';
 import { messageFrom, testService } from '@mesh/testing';
 import { GOOD, aCommand, aDraft, aStep, aTask } from '../test/samples';
 import { quality } from './quality.service';
@@ -21,6 +22,16 @@ describe('when the supervisor asks for a review', () => {
         },
       },
     ]);
+    await running.stop();
+  });
+
+  it.each([
+    ['true', 'dead'],
+    ['false', 'done'],
+  ])('fails where a test asks for it, if such tests are allowed (%s): the message is %s', async (allowed, status) => {
+    const running = await testService(quality).with({ TEST_HANDLER_FAULTS: allowed, INBOX_MAX_ATTEMPTS: '2' }).start();
+    const asked = messageFrom(aCommand(aTask(aDraft([GOOD]))), { correlationId: `${FAULT_PREFIX}type_error` });
+    expect(await running.deliver(asked)).toBe(status);
     await running.stop();
   });
 });

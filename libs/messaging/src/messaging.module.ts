@@ -32,6 +32,7 @@ import { TestSwitches } from './test-switches';
 import { KafkaConfig } from './transport/kafka/kafka.config';
 import { Transport } from './transport/transport';
 import { transportFor } from './transport/transport-for';
+import { withFaults } from './work/faulty-handlers';
 import { HandlerRegistry } from './work/handler-registry';
 import { RegularWork } from './work/regular-work';
 import { limitsOf } from './worker-limits';
@@ -50,6 +51,7 @@ export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplica
     @Inject(HandlerRegistry) private readonly handlers: HandlerRegistry,
     @Inject(MessagingRuntime) private readonly runtime: MessagingRuntime,
     @Inject(SWEEPING) private readonly sweeping: RegularWork,
+    @Inject(TestSwitches) private readonly switches: TestSwitches,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -67,7 +69,9 @@ export class MessagingLifecycle implements OnApplicationBootstrap, BeforeApplica
     for (const { metatype, instance } of this.discovery.getProviders()) {
       if (typeof metatype !== 'function' || !instance) continue;
       const definitions = Reflect.getMetadata(HANDLES, metatype) as MessageDefinition[] | undefined;
-      if (definitions) this.handlers.add(definitions, instance as MessageHandler<MessageDefinition, unknown>);
+      if (!definitions) continue;
+      const handler = instance as MessageHandler<MessageDefinition, unknown>;
+      this.handlers.add(definitions, this.switches.handlerFaults ? withFaults(handler) : handler);
     }
   }
 }
