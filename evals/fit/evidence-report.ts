@@ -1,13 +1,12 @@
 import { auroc, mean } from '../framework/statistics';
 import { constantsOf } from './constants-text';
 import type { EvidenceExample } from './evidence-examples';
-import { type EvidenceModel, fitEvidence, scoreOf } from './fit-evidence';
+import { type EvidenceModel, chanceOf, fitEvidence, scoreOf } from './fit-evidence';
 import { crossValidated } from './folds';
 
 /** Not fitted: it is about small collections, and there is none among these. */
 const GIVEN: EvidenceModel['weights'] = { said: 3 };
-/** The threshold that ships, and what it is to accept of the questions that have an answer. */
-const THRESHOLD = 0.6;
+/** What the threshold is to accept of the questions that have an answer. */
 const ACCEPTED = 0.87;
 
 interface Judged extends EvidenceExample {
@@ -15,8 +14,8 @@ interface Judged extends EvidenceExample {
 }
 
 /**
- * The fitted weights with a bias under which the threshold accepts the wanted share of unseen answerable questions; and
- * what that refuses of the others.
+ * The fitted weights, the threshold that accepts the wanted share of unseen answerable questions, and what it accepts of
+ * the others.
  */
 export function evidenceReport(examples: readonly EvidenceExample[]): string {
   const fit = (some: readonly EvidenceExample[]) => fitEvidence(some, GIVEN);
@@ -28,14 +27,13 @@ export function evidenceReport(examples: readonly EvidenceExample[]): string {
     1 - ACCEPTED,
   );
   const { weights, bias } = fit(examples);
-  const shifted = bias - from + Math.log(THRESHOLD / (1 - THRESHOLD));
   const kinds = [...new Set(judged.map(({ kind }) => kind))];
   return [
     ...kinds.map((kind) => lineOf(kind, judged, answerable, from)),
     '',
     'evidence-weights.ts',
     constantsOf(weights),
-    `bias ${shifted.toFixed(2)}`,
+    `bias ${bias.toFixed(2)}, threshold ${chanceOf(from).toFixed(2)}`,
   ].join('\n');
 }
 

@@ -48,4 +48,4 @@ export function fitEvidence(examples: readonly EvidenceExample[], given: Evidenc
 export const scoreOf = ({ weights, bias }: EvidenceModel, features: EvidenceFeatures): number =>
   (Object.entries(weights) as [Feature, number][]).reduce((sum, [name, weight]) => sum + weight * features[name], bias);
 
-const chanceOf = (score: number): number => 1 / (1 + Math.exp(-score));
+export const chanceOf = (score: number): number => 1 / (1 + Math.exp(-score));
