@@ -217,10 +217,10 @@ describe('a manifest', () => {
     [
       'an edge that nobody needs',
       EDGES,
-      'values: [gateway, research, solution]',
-      'values: [gateway, research, solution, triage]',
+      'values: [gateway, triage, research, solution, quality, escalation]',
+      'values: [gateway, supervisor, triage, research, solution, quality, escalation]',
       'network-policy',
-      /triage>redis:6379 is allowed and not needed/,
+      /supervisor>redis:6379 is allowed and not needed/,
     ],
     [
       'a door for strangers',
