@@ -5,6 +5,11 @@ export interface SuiteInput {
   readonly directories: DataDirectories;
   /** One line about what is going on, for people who wait. */
   readonly progress: (line: string) => void;
+  /**
+   * How many rows to take, of each side, where each goes through a whole mesh; 0: none, and the report says null; absent: as
+   * many as the suite finds enough.
+   */
+  readonly rows?: number | undefined;
 }
 
 /** One figure with what it is held against. Shares are between 0 and 1. */

@@ -57,6 +57,7 @@ export class ChaosRun {
       await this.runFaults(runner);
       await pause(AFTERMATH_MS);
       await driver.stop();
+      if (driver.keptOut > 0) this.say(`${driver.keptOut} customers stayed away: too much lay with the machines`);
       await this.drain(tenants);
     } finally {
       await driver.end();

@@ -2,15 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type MeshClient, MeshProblem, type Ticket } from '@mesh/client';
-import {
-  type RunningMesh,
-  freePort,
-  pause,
-  spawnMesh,
-  startMesh,
-  untilReady,
-  within,
-} from '../running-mesh/start-mesh';
+import { freePort } from '../faults/free-port';
+import { type RunningMesh, pause, spawnMesh, startMesh, untilReady, within } from '../running-mesh/start-mesh';
 import { mapParallel, submit, untilDrained, untilResting, workingTickets } from '../running-mesh/tickets';
 import { Ledger, type LedgerEntry } from '../ledger/ledger';
 import { type Verdict, judge } from '../ledger/verdict';

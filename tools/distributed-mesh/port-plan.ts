@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { SERVICES, type ServiceName } from '@mesh/contracts';
-import { freePort } from '../running-mesh/start-mesh';
+import { freePort } from '../faults/free-port';
 
 export interface PlannedReplica {
   readonly service: ServiceName;

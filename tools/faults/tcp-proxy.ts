@@ -1,9 +1,11 @@
 import { once } from 'node:events';
 import { type Server, type Socket, createServer } from 'node:net';
 import { ProxiedConnection, type Target, type Trouble } from './proxied-connection';
-import { quietPort } from './quiet-port';
+import { freePort } from './free-port';
 
 export interface TcpProxyOptions {
+  /** Where it listens; default 127.0.0.1. */
+  readonly host?: string;
   /** Default: a free one. */
   readonly port?: number;
   /** Told of each piece that a client sends, for counting. */
@@ -14,7 +16,7 @@ export interface TcpProxyOptions {
   readonly random?: () => number;
 }
 
-/** Stands between a client and a server on 127.0.0.1; what it does to the bytes can be changed at any time. */
+/** Stands between a client and a server on one machine; what it does to the bytes can be changed at any time. */
 export class TcpProxy {
   /** Connections taken, and those reset by chance, since the start. */
   readonly counts = { connections: 0, resets: 0 };
@@ -30,8 +32,12 @@ export class TcpProxy {
 
   static async start(target: Target, options: TcpProxyOptions = {}): Promise<TcpProxy> {
     const proxy = new TcpProxy(target, options);
-    await proxy.listen(options.port ?? (await quietPort()));
+    await proxy.listen(options.port ?? (await freePort()));
     return proxy;
+  }
+
+  private get host(): string {
+    return this.options.host ?? '127.0.0.1';
   }
 
   get port(): number {
@@ -41,7 +47,7 @@ export class TcpProxy {
   /** The same URL by way of the proxy. */
   through(url: string): string {
     const moved = new URL(url);
-    moved.hostname = '127.0.0.1';
+    moved.hostname = this.host;
     moved.port = String(this.portTaken);
     return moved.toString();
   }
@@ -79,7 +85,7 @@ export class TcpProxy {
   }
 
   private async listen(port: number): Promise<void> {
-    const server = createServer((client) => this.accept(client)).listen(port, '127.0.0.1');
+    const server = createServer((client) => this.accept(client)).listen(port, this.host);
     await once(server, 'listening');
     this.server = server;
     this.portTaken = port;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { PromptLibrary } from '@mesh/agents';
 import { ModelHandover } from '../../apps/escalation/src/prepare-handover/model-handover';
 import { ModelFindings } from '../../apps/quality/src/review-draft/model-findings';
+import { ModelEvidence } from '../../apps/research/src/find-evidence/model-evidence';
 import { ModelDraft } from '../../apps/solution/src/draft-reply/model-draft';
 import { ModelClassification } from '../../apps/triage/src/classify-ticket/model-classification';
 import { type AnswerSchemas, type ReleasedPrompts, faultsOfPrompts, hashesOf } from './check-prompts';
@@ -10,6 +11,7 @@ import { type AnswerSchemas, type ReleasedPrompts, faultsOfPrompts, hashesOf } f
 const FOLDER = path.join(process.cwd(), 'prompts');
 const RELEASED = path.join(FOLDER, 'released.json');
 const SCHEMAS: AnswerSchemas = {
+  research: ModelEvidence,
   triage: ModelClassification,
   solution: ModelDraft,
   quality: ModelFindings,

@@ -1,6 +1,6 @@
 import type { MeshClient } from '@mesh/client';
 import { pause } from './start-mesh';
-import { mapParallel } from './tickets';
+import { mapParallel, patiently } from './tickets';
 
 export interface KnowledgeRow {
   readonly doc_id: string;
@@ -16,17 +16,19 @@ export async function loadKnowledge(
   rows: readonly KnowledgeRow[],
   timeoutMs = 180_000,
 ): Promise<void> {
-  await mapParallel(rows, 4, (row) =>
-    client.putDocument(row.doc_id, {
-      title: row.title,
-      body: row.text,
-      ...(row.url === undefined ? {} : { url: row.url }),
-      ...(row.internal ? { audience: 'internal' as const } : {}),
-    }),
-  );
   const deadline = Date.now() + timeoutMs;
+  await mapParallel(rows, 4, (row) =>
+    patiently(deadline, () =>
+      client.putDocument(row.doc_id, {
+        title: row.title,
+        body: row.text,
+        ...(row.url === undefined ? {} : { url: row.url }),
+        ...(row.internal ? { audience: 'internal' as const } : {}),
+      }),
+    ),
+  );
   await mapParallel(rows, 4, async (row) => {
-    while ((await client.document(row.doc_id)).status !== 'live') {
+    while ((await patiently(deadline, () => client.document(row.doc_id))).status !== 'live') {
       if (Date.now() > deadline) throw new Error(`document ${row.doc_id} is not live in time`);
       await pause(100);
     }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { MeshClient } from '@mesh/client';
+import { freePort } from '../faults/free-port';
 
 export interface StartOptions {
   /** Kept between starts of the same mesh; a throw-away folder when absent. */
@@ -118,7 +118,7 @@ export async function untilReady(mesh: RunningMesh, timeoutMs: number): Promise<
   void mesh.ended.then(() => (over = true));
   while (!over && Date.now() < deadline) {
     try {
-      if ((await fetch(`${mesh.url}/health/ready`)).ok) return true;
+      if ((await fetch(`${mesh.url}/health/ready`)).ok) return !over;
     } catch {
       // Nobody listens yet.
     }
@@ -135,15 +135,4 @@ export async function within<T>(work: Promise<T>, milliseconds: number): Promise
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => (timer = setTimeout(() => resolve('late'), milliseconds)));
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -30,10 +30,15 @@ export async function submit(
   idempotencyKey: string,
   patienceMs = 120_000,
 ): Promise<string> {
-  const deadline = Date.now() + patienceMs;
+  const accepted = await patiently(Date.now() + patienceMs, () => client.createTicket(ticket, idempotencyKey));
+  return accepted.id;
+}
+
+/** Asks again while the mesh is busy or away; the call must be harmless when it is repeated. */
+export async function patiently<Result>(deadline: number, call: () => Promise<Result>): Promise<Result> {
   for (;;) {
     try {
-      return (await client.createTicket(ticket, idempotencyKey)).id;
+      return await call();
     } catch (error) {
       if (!isPassing(error) || Date.now() > deadline) throw error;
       await pause(100);

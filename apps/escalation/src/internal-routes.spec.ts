@@ -1,7 +1,7 @@
 import { InternalApi, type RunningService, ServiceRegistry, createService } from '@mesh/bootstrap';
 import { ConfigSource } from '@mesh/config';
 import { Logger } from '@mesh/observability';
-import { type TestDatabase, testDatabase } from '@mesh/testing';
+import { type TestDatabase, testDatabase, waitFor } from '@mesh/testing';
 import { aHandover } from '../test/samples';
 import { escalation } from './escalation.service';
 
@@ -37,6 +37,19 @@ describe('what escalation answers to the gateway', () => {
     const answer = await call('POST', '/internal/agents/execute', { input: aHandover() });
     expect(answer).toMatchObject({ status: 200, body: { work: { actor: { id: 'escalation' } } } });
     expect(await database.query('SELECT id FROM escalation.outbox')).toEqual([]);
+  });
+
+  it('publishes again what it had published since a moment', async () => {
+    await database.query(
+      `INSERT INTO escalation.outbox (tenant_id, id, topic, key, type, headers, data, sent_at)
+       VALUES ('acme', gen_random_uuid(), 'support.supervisor.commands.v1', 't-1', 'support.supervisor.wake.v1',
+               '{"source": "test", "time": "2026-01-01T00:00:00Z", "correlationId": "c-1"}', '{"ticketId": "t-1"}', now())`,
+    );
+    const since = new Date(Date.now() - 3_600_000).toISOString();
+    const answer = await call('POST', '/internal/outbox/resend', { since });
+    expect(answer).toMatchObject({ status: 202, body: { since, status: 'started' } });
+    const again = () => database.query('SELECT id FROM escalation.outbox WHERE resent_at IS NOT NULL');
+    expect(await waitFor('the message to be opened again', async () => (await again()).length === 1)).toBe(true);
   });
 
   it('refuses queues that lead nowhere, with the reason', async () => {

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ladder } from '@mesh/agents';
 import { provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
+import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { CustomerRecords, NoCustomerRecords } from './customer-records/customer-records.port';
 import { ToolCustomerRecords } from './customer-records/tool-customer-records';
@@ -9,9 +10,10 @@ import { DocumentWriter } from './documents/document-writer';
 import { DocumentsController } from './documents/documents.controller';
 import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
 import { EvidenceFinder } from './find-evidence/evidence-finder.port';
+import { EvidenceSearch } from './find-evidence/evidence-search';
 import { FindEvidenceHandler } from './find-evidence/find-evidence.handler';
+import { LlmEvidenceFinder } from './find-evidence/llm-evidence-finder';
 import { LocalEvidenceFinder } from './find-evidence/local-evidence-finder';
-import { PastAnswers } from './find-evidence/past-answers';
 import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler';
 import { CleanWorker } from './index-knowledge/clean-worker';
 import { IndexOrders } from './index-knowledge/index-orders';
@@ -27,6 +29,8 @@ import { RememberResolutionHandler } from './remember-resolution/remember-resolu
 import { ResearchConfig } from './research.config';
 import { ResolutionsController } from './resolutions/resolutions.controller';
 import { KnowledgeSearch } from './search-knowledge/knowledge-search';
+import { PastAnswers } from './search-knowledge/past-answers.port';
+import { PgPastAnswers } from './search-knowledge/pg-past-answers';
 import { SearchKnowledgeController } from './search-knowledge/search-knowledge.controller';
 import { ToolCallsController } from './tools/tool-calls.controller';
 import { ToolServersController } from './tools/tool-servers.controller';
@@ -36,7 +40,7 @@ import { ToolsController } from './tools/tools.controller';
 import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolution.handler';
 
 @Module({
-  imports: [MessagingModule.forService('research'), JobsModule.forService('research')],
+  imports: [MessagingModule.forService('research'), JobsModule.forService('research'), LlmModule],
   controllers: [
     DocumentsController,
     RelatedDocumentsController,
@@ -51,7 +55,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
   providers: [
     provideConfig(ResearchConfig),
     ...memoryProviders,
-    ...ladder(EvidenceFinder, [LocalEvidenceFinder]),
+    ...ladder(EvidenceFinder, [LlmEvidenceFinder, LocalEvidenceFinder]),
     ...toolProviders,
     ToolCustomerRecords,
     {
@@ -61,7 +65,8 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
         RESEARCH_TOOLS_ENABLED ? tools : new NoCustomerRecords(),
     },
     KnowledgeSearch,
-    PastAnswers,
+    EvidenceSearch,
+    { provide: PastAnswers, useClass: PgPastAnswers },
     DocumentWriter,
     ...[KnowingTenants, IndexOrders, IndexWorker, SweepWorker, CleanWorker, IndexSchedule],
     FindEvidenceHandler,

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { callTool, clientOverHttp, clientOverStdio } from '@mesh/testing';
-import { type RunningMesh, freePort, startMesh } from '../../../tools/running-mesh/start-mesh';
+import { freePort } from '../../../tools/faults/free-port';
+import { type RunningMesh, startMesh } from '../../../tools/running-mesh/start-mesh';
 import { submit, untilResting } from '../../../tools/running-mesh/tickets';
 
 jest.setTimeout(120_000);

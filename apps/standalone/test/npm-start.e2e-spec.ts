@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freePort, pause } from '../../../tools/running-mesh/start-mesh';
+import { freePort } from '../../../tools/faults/free-port';
+import { pause } from '../../../tools/running-mesh/start-mesh';
 
 jest.setTimeout(120_000);
 

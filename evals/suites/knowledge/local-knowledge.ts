@@ -3,21 +3,18 @@ import { LongTermMemory, MemoryLongTermStore, type PassageAudience, type StoredP
 import { Metrics } from '@mesh/observability';
 import { z } from 'zod';
 import { chunksOf } from '../../../apps/research/src/documents/chunks-of';
+import { EvidenceSearch } from '../../../apps/research/src/find-evidence/evidence-search';
 import { LocalEvidenceFinder } from '../../../apps/research/src/find-evidence/local-evidence-finder';
-import type { PastAnswers } from '../../../apps/research/src/find-evidence/past-answers';
 import { questionOf } from '../../../apps/research/src/find-evidence/question-of';
 import { ResearchConfig } from '../../../apps/research/src/research.config';
-import { KnowledgeSearch } from '../../../apps/research/src/search-knowledge/knowledge-search';
+import { type Candidates, KnowledgeSearch } from '../../../apps/research/src/search-knowledge/knowledge-search';
+import type { PastAnswer } from '../../../apps/research/src/search-knowledge/past-answers.port';
+import { ArrayPastAnswers } from './array-past-answers';
 import { ArrayTruth } from './array-truth';
 import type { DocumentRow, QuestionRow } from './rows';
 import { conversationOf, TRIAGE } from './ticket-of';
 
 export const EVERYBODY: readonly PassageAudience[] = ['public', 'internal'];
-
-/** The files hold no approved replies. */
-const NOTHING_LEARNT: Pick<PastAnswers, 'throughDocuments'> = {
-  throughDocuments: (_tenantId, ranked) => Promise.resolve([...ranked]),
-};
 
 /**
  * The knowledge of several tenants behind the search and the evidence finder of the research service, with the index in
@@ -25,14 +22,20 @@ const NOTHING_LEARNT: Pick<PastAnswers, 'throughDocuments'> = {
  */
 export class LocalKnowledge {
   private readonly truth = new ArrayTruth();
+  private readonly pastAnswers = new ArrayPastAnswers();
   private readonly search: KnowledgeSearch;
   private readonly finder: LocalEvidenceFinder;
 
   constructor() {
     const config = z.object(ResearchConfig.shape).parse({});
     const memory = new LongTermMemory(new MemoryLongTermStore(), this.truth);
-    this.search = new KnowledgeSearch(memory, config, new Metrics('research', { withProcess: false }));
-    this.finder = new LocalEvidenceFinder(this.search, NOTHING_LEARNT, config);
+    this.search = new KnowledgeSearch(
+      memory,
+      this.pastAnswers,
+      config,
+      new Metrics('research', { withProcess: false }),
+    );
+    this.finder = new LocalEvidenceFinder(new EvidenceSearch(this.search, config));
   }
 
   /** @param answered earlier questions with the documents that answered them */
@@ -43,13 +46,29 @@ export class LocalKnowledge {
   ): Promise<void> {
     const passages = documents.flatMap((row) => passagesOf(tenantId, row));
     this.truth.store(tenantId, [...passages, ...answered.map(resolutionOf)]);
+    this.approve(tenantId, answered);
     await this.search.memory.catchUp(tenantId);
+  }
+
+  /** From now on these of the answered questions, and no others, count as approved. */
+  approve(tenantId: string, answered: readonly QuestionRow[]): void {
+    this.pastAnswers.store(tenantId, answered.map(pastAnswerOf));
+  }
+
+  /** What a search for a question compares. */
+  async candidatesFor(
+    tenantId: string,
+    query: string,
+    audiences = EVERYBODY,
+  ): Promise<Candidates & { readonly text: string }> {
+    const text = questionOf(conversationOf(query));
+    return { text, ...(await this.search.candidates({ tenantId, text, audiences })) };
   }
 
   /** The documents found for a question, best first, as `POST /v1/knowledge/search` gives them. */
   async documentsFor(tenantId: string, query: string, audiences = EVERYBODY): Promise<string[]> {
     const text = questionOf(conversationOf(query));
-    const ranked = await this.search.find({ tenantId, text, audiences, kinds: ['knowledge'] });
+    const ranked = await this.search.find({ tenantId, text, audiences });
     return [...new Set(ranked.map(({ passage }) => passage.documentId))];
   }
 
@@ -71,12 +90,20 @@ function passagesOf(tenantId: string, row: DocumentRow): StoredPassage[] {
   );
 }
 
-function resolutionOf({ id, query, answer, relevant_doc_ids: relevant }: QuestionRow): StoredPassage {
-  const text = answer ?? 'Answered from the cited documents.';
+const keptAs = ({ id }: QuestionRow): string => `answered-${id}`;
+
+function resolutionOf(row: QuestionRow): StoredPassage {
+  const text = row.answer ?? 'Answered from the cited documents.';
+  const documentId = keptAs(row);
   return {
-    ...{ id: `answered-${id}`, kind: 'resolution', audience: 'public', documentId: `answered-${id}`, ordinal: 0 },
-    ...{ documentVersion: 1, title: 'Approved answer', headingPath: [], start: 0, end: text.length, text },
-    keywords: query.slice(0, 2_000),
-    cites: relevant.map((documentId) => ({ documentId, documentVersion: 1 })),
+    ...{ id: documentId, kind: 'resolution', audience: 'public', documentId, documentVersion: 1, ordinal: 0 },
+    ...{ title: 'Approved answer', headingPath: [], start: 0, end: text.length, text },
+    keywords: row.query.slice(0, 2_000),
   };
 }
+
+/** The files name documents, not places in them: the answer rests on their beginnings. */
+const pastAnswerOf = (row: QuestionRow): PastAnswer => ({
+  ...{ documentId: keptAs(row), decisionId: row.id, ticketId: row.id, question: row.query.slice(0, 2_000) },
+  cited: row.relevant_doc_ids.map((documentId) => ({ documentId, documentVersion: 1, start: 0, end: 1 })),
+});

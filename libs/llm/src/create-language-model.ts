@@ -2,8 +2,10 @@ import type { Clock } from '@mesh/kernel';
 import type { Logger, Metrics } from '@mesh/observability';
 import { AbsentLanguageModel } from './absent-language-model';
 import { Prices } from './cost/prices';
-import { SpendGuard } from './cost/spend-guard';
+import { SpendGuard, type SpendLimits } from './cost/spend-guard';
 import type { LanguageModel } from './language-model.port';
+import { memorySharedLimits } from './limits/memory-shared-limits';
+import type { SharedLimits } from './limits/shared-limits.port';
 import { type LlmSettings, usesRemoteModel } from './llm.config';
 import { LlmObserver } from './llm-observer';
 import { embeddingAddress, modelAddresses } from './model-address';
@@ -11,33 +13,43 @@ import { OpenAiEndpoint } from './openai/openai-endpoint';
 import { type OpenAiLimits, OpenAiLanguageModel } from './openai/openai-language-model';
 import { CallSlots } from './resilience/call-slots';
 
-/** The remote models that the configuration names, or the one that is absent. Loads no package before the first call. */
+export interface LanguageModelParts {
+  readonly metrics: Metrics;
+  readonly logger: Logger;
+  /** What is shared with others that ask the same models; absent: with nobody. */
+  readonly limits?: SharedLimits | undefined;
+}
+
+/** The remote models that the configuration names, or the one that is absent. Loads no SDK before the first call. */
 export function createLanguageModel(
   settings: LlmSettings,
   clock: Clock,
-  { metrics, logger }: { readonly metrics: Metrics; readonly logger: Logger },
+  { metrics, logger, limits = memorySharedLimits(settings.LLM_CALLS_PER_MINUTE) }: LanguageModelParts,
 ): LanguageModel {
   if (!usesRemoteModel(settings)) return new AbsentLanguageModel();
-  const endpoint = endpointFactory(settings, clock);
+  const endpoint = endpointFactory(settings, clock, limits);
   const [first, ...others] = modelAddresses(settings);
   const forEmbeddings = embeddingAddress(settings);
   const parts = {
     endpoints: [endpoint(first), ...others.map(endpoint)] as const,
     embeddings: forEmbeddings && endpoint(forEmbeddings),
     slots: new CallSlots({ concurrent: settings.LLM_MAX_CONCURRENT, queued: settings.LLM_MAX_QUEUED }),
-    guard: new SpendGuard(clock, {
-      ticketUsd: settings.LLM_BUDGET_TICKET_USD,
-      tenantDayUsd: settings.LLM_BUDGET_TENANT_DAY_USD,
-      dayUsd: settings.LLM_BUDGET_DAY_USD,
-    }),
+    guard: new SpendGuard(clock, spendLimitsOf(settings), limits),
     prices: new Prices(settings.LLM_PRICES),
     observer: new LlmObserver(metrics, logger),
   };
   return new OpenAiLanguageModel(parts, limitsOf(settings));
 }
 
+const spendLimitsOf = (settings: LlmSettings): SpendLimits => ({
+  ticketUsd: settings.LLM_BUDGET_TICKET_USD,
+  tenantDayUsd: settings.LLM_BUDGET_TENANT_DAY_USD,
+  dayUsd: settings.LLM_BUDGET_DAY_USD,
+  saveFrom: settings.LLM_BUDGET_SAVE_FROM,
+});
+
 const endpointFactory =
-  (settings: LlmSettings, clock: Clock) =>
+  (settings: LlmSettings, clock: Clock, shared: SharedLimits) =>
   (address: ReturnType<typeof modelAddresses>[number]): OpenAiEndpoint =>
     new OpenAiEndpoint(
       address,
@@ -49,6 +61,7 @@ const endpointFactory =
         breakerOpenMs: settings.LLM_BREAKER_OPEN_MS,
       },
       clock,
+      shared,
     );
 
 const limitsOf = (settings: LlmSettings): OpenAiLimits => ({

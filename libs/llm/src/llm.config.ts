@@ -44,6 +44,10 @@ export const LlmConfig = defineConfig('llm', {
     .describe('A server that asks for a longer wait is left alone, and the step is done otherwise or later'),
   LLM_MAX_CONCURRENT: count(10_000).min(1).default(128).describe('Calls of one service at once'),
   LLM_MAX_QUEUED: count(100_000).default(1_000).describe('Calls that may wait for their turn'),
+  LLM_CALLS_PER_MINUTE: count(1_000_000)
+    .min(1)
+    .optional()
+    .describe('Calls that one model gets from all replicas together, counted in Redis; empty: not bounded'),
   LLM_BREAKER_OPEN_MS: milliseconds()
     .min(10)
     .default(10_000)
@@ -51,13 +55,23 @@ export const LlmConfig = defineConfig('llm', {
   LLM_PRICES: list(`${MODEL}=[0-9.]+/[0-9.]+`)
     .default('gpt-4.1-mini=0.40/1.60')
     .describe('`model=input/output` in US dollars per million tokens, separated by commas; others cost nothing'),
-  LLM_BUDGET_TICKET_USD: z.coerce.number().min(0).optional().describe('Most that one ticket may cost in this process'),
+  LLM_BUDGET_TICKET_USD: z.coerce
+    .number()
+    .min(0)
+    .optional()
+    .describe('Most that one ticket may cost, in all replicas that share a Redis'),
   LLM_BUDGET_TENANT_DAY_USD: z.coerce
     .number()
     .min(0)
     .optional()
-    .describe('Most that one tenant may cost in a day (UTC), in this process'),
-  LLM_BUDGET_DAY_USD: z.coerce.number().min(0).optional().describe('Most that all may cost in a day, in this process'),
+    .describe('Most that one tenant may cost in a day (UTC), likewise'),
+  LLM_BUDGET_DAY_USD: z.coerce.number().min(0).optional().describe('Most that all may cost in a day, likewise'),
+  LLM_BUDGET_SAVE_FROM: z.coerce
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.8)
+    .describe('From this share of a budget on only the last of LLM_FALLBACKS is asked'),
 });
 export type LlmSettings = ConfigOf<typeof LlmConfig>;
 

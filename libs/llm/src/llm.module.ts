@@ -1,20 +1,42 @@
 import { Module } from '@nestjs/common';
-import { provideConfig } from '@mesh/config';
+import { type ConfigOf, MeshConfig, RedisConfig, provideConfig, usesRedis } from '@mesh/config';
 import { SystemClock } from '@mesh/kernel';
 import { Logger, Metrics } from '@mesh/observability';
 import { createLanguageModel } from './create-language-model';
 import { LanguageModel } from './language-model.port';
-import { LlmConfig, type LlmSettings } from './llm.config';
+import { memorySharedLimits } from './limits/memory-shared-limits';
+import { openRedisSharedLimits } from './limits/redis-shared-limits';
+import { SharedLimits } from './limits/shared-limits.port';
+import { LlmConfig, type LlmSettings, usesRemoteModel } from './llm.config';
+
+/** Shared through Redis where there is one and a remote model to ask; else each process has its own. */
+function openLimits(
+  settings: LlmSettings,
+  mesh: ConfigOf<typeof MeshConfig>,
+  redis: ConfigOf<typeof RedisConfig>,
+  logger: Logger,
+): SharedLimits | Promise<SharedLimits> {
+  const { LLM_CALLS_PER_MINUTE: callsPerMinute } = settings;
+  if (!usesRemoteModel(settings) || !usesRedis(mesh, redis)) return memorySharedLimits(callsPerMinute);
+  return openRedisSharedLimits(redis, callsPerMinute, logger);
+}
 
 /** Remote models for one service: as configured, or none. */
 @Module({
   providers: [
     provideConfig(LlmConfig),
+    provideConfig(MeshConfig),
+    provideConfig(RedisConfig),
+    {
+      provide: SharedLimits,
+      inject: [LlmConfig.token, MeshConfig.token, RedisConfig.token, Logger],
+      useFactory: openLimits,
+    },
     {
       provide: LanguageModel,
-      inject: [LlmConfig.token, Metrics, Logger],
-      useFactory: (settings: LlmSettings, metrics: Metrics, logger: Logger) =>
-        createLanguageModel(settings, new SystemClock(), { metrics, logger }),
+      inject: [LlmConfig.token, Metrics, Logger, SharedLimits],
+      useFactory: (settings: LlmSettings, metrics: Metrics, logger: Logger, limits: SharedLimits) =>
+        createLanguageModel(settings, new SystemClock(), { metrics, logger, limits }),
     },
   ],
   exports: [LanguageModel],

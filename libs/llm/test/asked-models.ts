@@ -4,6 +4,7 @@ import { Logger, Metrics } from '@mesh/observability';
 import { z } from 'zod';
 import { createLanguageModel } from '../src/create-language-model';
 import type { CompletionRequest, LanguageModel } from '../src/language-model.port';
+import type { SharedLimits } from '../src/limits/shared-limits.port';
 import { LlmConfig } from '../src/llm.config';
 
 export interface AskedModel {
@@ -16,6 +17,7 @@ export function askedModel(
   baseUrl: string,
   settings: Record<string, string> = {},
   clock: Clock = new SystemClock(),
+  limits?: SharedLimits,
 ): AskedModel {
   const source = new ConfigSource({
     OPENAI_BASE_URL: baseUrl,
@@ -30,7 +32,7 @@ export function askedModel(
     ...settings,
   });
   const metrics = new Metrics('test', { withProcess: false });
-  const model = createLanguageModel(source.read(LlmConfig), clock, { metrics, logger: Logger.silent() });
+  const model = createLanguageModel(source.read(LlmConfig), clock, { metrics, logger: Logger.silent(), limits });
   return { model, metrics };
 }
 

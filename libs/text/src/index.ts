@@ -20,6 +20,9 @@ export { fuseRankings, type Ranked } from './search/fuse-rankings';
 
 export type { Passage } from './answer/passage';
 export { rerankPassages } from './answer/rerank-passages';
+export { RANK_WEIGHTS } from './answer/rank-weights';
+export { rankFeatures, type RankFeatures } from './answer/rank-features';
+export { evidenceFeatures, type EvidenceFeatures } from './answer/evidence-features';
 export {
   assessEvidence,
   type AssessmentOptions,

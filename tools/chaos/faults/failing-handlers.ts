@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { SendReply, commandTopicOf } from '@mesh/contracts';
 import { FAULT_PREFIX, HANDLER_FAULTS } from '@mesh/messaging';
-import { pause } from '../../running-mesh/start-mesh';
 import type { Fault, FaultContext } from '../fault';
 import type { TopicEntry } from '../rig/broker';
 import { copyOf } from './duplicate-records';
+import { lookUntil } from './look-until';
 import { livesOf, must, mustHaveLivedOn } from './observe';
 
 const ENDED_MS = 120_000;
@@ -37,13 +37,10 @@ export class FailingHandlers implements Fault {
     const failing = HANDLER_FAULTS.map((fault) => again(model, fault));
     await context.broker.send(topic, failing);
     const ids = failing.map(({ headers }) => headers.ce_id);
-    const deadline = Date.now() + ENDED_MS;
-    do {
-      await pause(500);
-      this.rows = await context.database.rows<Row>(ROWS, [ids]);
-    } while (
-      (this.rows.length < ids.length || this.rows.some(({ status }) => status === 'open')) &&
-      Date.now() < deadline
+    this.rows = await lookUntil(
+      () => context.database.rows<Row>(ROWS, [ids]),
+      (rows) => rows.length === ids.length && rows.every(({ status }) => status !== 'open'),
+      ENDED_MS,
     );
   }
 
@@ -67,7 +64,7 @@ export class FailingHandlers implements Fault {
 const isRight = ({ fault, status, attempts }: Row): boolean =>
   fault.endsWith(':nothing') ? status !== 'open' : status === 'dead' && attempts <= MOST_ATTEMPTS;
 
-/** On a key of its own, so that no real ticket waits behind it. */
+/** On a key of its own, so that no real ticket waits behind it, and asked for the first time: a step that is asked again is answered from its journal. */
 function again(model: TopicEntry, fault: string) {
   const key = randomUUID();
   const copy = copyOf(model);
@@ -77,5 +74,7 @@ function again(model: TopicEntry, fault: string) {
     ce_subject: key,
     ce_correlationid: `${FAULT_PREFIX}${fault}`,
   };
-  return { ...copy, key, headers };
+  const data = JSON.parse(model.value?.toString() ?? '{}') as { step: object };
+  const value = Buffer.from(JSON.stringify({ ...data, step: { ...data.step, attempt: 1 } }));
+  return { ...copy, key, headers, value };
 }

@@ -5,6 +5,7 @@ import { untilWorkedOff } from '../load/capacity';
 import { KNOWLEDGE } from '../load/samples';
 import { clientOf } from '../load/tenants';
 import { QdrantRig } from '../rig/qdrant-rig';
+import { lookUntil } from './look-until';
 import { must } from './observe';
 
 const TIMES = 3;
@@ -59,11 +60,11 @@ export class IngestAgain implements Fault {
   private async untilAgreed(context: FaultContext): Promise<void> {
     const rig = QdrantRig.of(context);
     for (const { id } of context.tenants) await context.jobs.rebuild(id);
-    const deadline = Date.now() + AGREE_MS;
-    do {
-      await pause(500);
-      this.surplus = await rig.surplus(context);
-    } while (this.surplus.length > 0 && Date.now() < deadline);
+    this.surplus = await lookUntil(
+      () => rig.surplus(context),
+      (surplus) => surplus.length === 0,
+      AGREE_MS,
+    );
     this.points = context.tenants.reduce((sum, { id }) => sum + (rig.pointsOf(id) ?? 0), 0);
   }
 }

@@ -3,9 +3,12 @@ import { SendReply, commandTopicOf } from '@mesh/contracts';
 import type { Fault, FaultContext } from '../fault';
 import { type TopicEntry } from '../rig/broker';
 import { copyOf } from './duplicate-records';
+import { lookUntil } from './look-until';
 import { must } from './observe';
 
 const EACH = 10;
+/** They wait for their turn like everything else under load. */
+const WORKED_ON_MS = 120_000;
 
 interface InboxState {
   readonly id: string;
@@ -67,15 +70,11 @@ function again(entry: TopicEntry, more: object, type?: string) {
 
 const idOf = ({ headers }: { headers: { ce_id: string } }): string => headers.ce_id;
 
-async function untilDone(database: FaultContext['database'], ids: readonly string[]): Promise<InboxState[]> {
-  const deadline = Date.now() + 30_000;
-  for (;;) {
-    const rows = await database.rows<InboxState>(
-      'SELECT id::text, status, error_code FROM gateway.inbox WHERE id = ANY($1::uuid[])',
-      [ids],
-    );
-    const open = rows.length < ids.length || rows.some(({ status }) => status === 'open');
-    if (!open || Date.now() > deadline) return rows;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
+const STATES = 'SELECT id::text, status, error_code FROM gateway.inbox WHERE id = ANY($1::uuid[])';
+
+const untilDone = (database: FaultContext['database'], ids: readonly string[]): Promise<InboxState[]> =>
+  lookUntil(
+    () => database.rows<InboxState>(STATES, [ids]),
+    (rows) => rows.length === ids.length && rows.every(({ status }) => status !== 'open'),
+    WORKED_ON_MS,
+  );

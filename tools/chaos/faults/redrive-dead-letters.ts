@@ -4,6 +4,7 @@ import { pause } from '../../running-mesh/start-mesh';
 import type { Fault, FaultContext } from '../fault';
 import { clientOf } from '../load/tenants';
 import { WORK_TOPICS } from '../rig/broker';
+import { lookUntil } from './look-until';
 import { pillsFor } from './poison-pills';
 import { must } from './observe';
 
@@ -13,6 +14,7 @@ interface DeadLetter {
 }
 
 const EACH_MS = 20;
+const SETTLED_MS = 60_000;
 const MOST = 300;
 
 /** Everything that was put aside is tried again, twice, while customers come. */
@@ -73,14 +75,10 @@ async function list(context: FaultContext): Promise<DeadLetter[]> {
  * Waits until no row that was opened again is under way. Returns what still is when the time is over.
  */
 async function settled({ database, tenants }: FaultContext): Promise<string[]> {
-  const deadline = Date.now() + 60_000;
   const open = SERVICES.map(
     (service) =>
       `SELECT concat_ws(' ', type, lane, sequence, attempts, claims, error_code, error_reason, left(data::text, 40)) AS what FROM ${service}.inbox WHERE tenant_id = $1 AND status = 'open' AND coalesce(sequence, 1) = 1 AND headers ->> 'correlationId' = 'chaos'`,
   ).join(' UNION ALL ');
-  for (;;) {
-    const left = await database.rows<{ what: string }>(open, [tenants[0]?.id ?? '']);
-    if (left.length === 0 || Date.now() > deadline) return left.map(({ what }) => what);
-    await pause(250);
-  }
+  const look = () => database.rows<{ what: string }>(open, [tenants[0]?.id ?? '']);
+  return (await lookUntil(look, (left) => left.length === 0, SETTLED_MS)).map(({ what }) => what);
 }

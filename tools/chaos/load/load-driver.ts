@@ -2,6 +2,7 @@ import type { History } from '../../ledger/history';
 import { pause } from '../../running-mesh/start-mesh';
 import { Approvers } from './approver';
 import { Customer } from './customer';
+import { Doorkeeper } from './doorkeeper';
 import { QUESTIONS } from './samples';
 import type { LoadTenant } from './tenants';
 
@@ -15,6 +16,8 @@ export interface LoadPlan {
 
 /** Customers that wait for an answer at once; more of them would only wait for each other. */
 const MOST_AT_ONCE = 400;
+/** So many seconds of load may lie with the machines: less than they have to drain. */
+const MOST_BACKLOG_SECONDS = 90;
 
 /** For faults that need silence. */
 export interface LoadControl {
@@ -23,11 +26,13 @@ export interface LoadControl {
   go(): void;
 }
 
-/** Customers come at an even rate whatever the mesh does, and people decide on what waits for them. */
+/** Customers come at an even rate whatever the mesh does, up to a backlog, and people decide on what waits for them. */
 export class LoadDriver implements LoadControl {
   private readonly waiting = new Set<Promise<void>>();
   private readonly people: Approvers[];
   private readonly deciding: Promise<void>[];
+  private readonly door: Doorkeeper;
+  private readonly watching: Promise<void>;
   private held = false;
   private stopped = false;
   private ended = false;
@@ -38,6 +43,14 @@ export class LoadDriver implements LoadControl {
     const over = (): boolean => this.ended;
     this.people = plan.tenants.map((tenant) => new Approvers({ ...plan, over, held: () => this.held }, tenant));
     this.deciding = this.people.map((people) => people.work());
+    const most = plan.ticketsPerSecond * MOST_BACKLOG_SECONDS;
+    this.door = new Doorkeeper({ tenants: plan.tenants, url: plan.urls[0] ?? '', most, over });
+    this.watching = this.door.watch();
+  }
+
+  /** Customers that did not come because too much lay with the machines. */
+  get keptOut(): number {
+    return this.door.keptOut;
   }
 
   start(): void {
@@ -64,14 +77,14 @@ export class LoadDriver implements LoadControl {
   async end(): Promise<void> {
     this.stopped = true;
     this.ended = true;
-    await Promise.all([this.coming, ...this.waiting, ...this.deciding]);
+    await Promise.all([this.coming, ...this.waiting, ...this.deciding, this.watching]);
   }
 
   private async come(): Promise<void> {
     const began = Date.now();
     for (let due = 0; !this.stopped; due += 1_000 / this.plan.ticketsPerSecond) {
       await pause(Math.max(0, began + due - Date.now()));
-      if (!this.held && this.waiting.size < MOST_AT_ONCE) this.admit();
+      if (!this.held && this.waiting.size < MOST_AT_ONCE && this.door.letsIn()) this.admit();
     }
   }
 

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@mesh/contracts';
 import type { DistributedOptions } from '../../distributed-mesh/distributed-mesh';
 import { TcpProxy } from '../../faults/tcp-proxy';
-import { freePort } from '../../running-mesh/start-mesh';
+import { freePort } from '../../faults/free-port';
 
 /** The service whose first replica reaches the broker through a proxy. */
 export const DETOURED: ServiceName = 'solution';

@@ -10,7 +10,7 @@ export interface Needs {
   readonly calls: readonly ServiceName[];
 }
 
-const IMPORT_OF_REDIS_USERS = /^import (?!type )[^;]*from '@mesh\/(?:jobs|memory)'/m;
+const IMPORT_OF_REDIS_USERS = /^import (?!type )[^;]*from '@mesh\/(?:jobs|memory|llm)'/m;
 
 /** Read from the imports of the service: the libraries that open connections are known. */
 export function needsOf(files: Files, service: ServiceName): Needs {

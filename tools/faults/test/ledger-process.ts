@@ -55,8 +55,12 @@ export class LedgerProcess {
 
   /** Waits until the service says that it is ready. @throws Error when it does not in time, or has ended */
   async ready(timeoutMs: number): Promise<void> {
-    await waitFor('the service to be ready', () => this.exited || this.answers('/health/ready'), timeoutMs);
+    await waitFor('the service to be ready', () => this.exited || this.isReady(), timeoutMs);
     if (this.exited) throw new Error('the service has ended');
+  }
+
+  isReady(): Promise<boolean> {
+    return this.answers('/health/ready');
   }
 
   logged(event: string): LogLine[] {

@@ -1,6 +1,7 @@
 import type { AskedQuestion } from '../asked-question';
 import { classify } from './classify';
 import { draft } from './draft';
+import { findEvidence } from './find-evidence';
 import { handOver } from './hand-over';
 import { review } from './review';
 
@@ -9,6 +10,8 @@ export function think(question: AskedQuestion, gullible: boolean): unknown {
   switch (question.task) {
     case 'classify_ticket':
       return classify(question.data, gullible);
+    case 'find_evidence':
+      return findEvidence(question.data, gullible);
     case 'draft_reply':
       return draft(question.data, gullible);
     case 'review_draft':

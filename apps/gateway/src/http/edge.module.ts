@@ -9,6 +9,7 @@ import { IdentityModule } from '../identity';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
 import { ResolutionsController } from '../learning/resolutions.controller';
+import { OutboxController } from '../outbox/outbox.controller';
 import { PoliciesController } from '../policies/policies.controller';
 import { PolicyStore } from '../policies/policy-store';
 import { QueuesController } from '../queues/queues.controller';
@@ -27,6 +28,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     CategoriesController,
     DeadLettersController,
     KnowledgeController,
+    OutboxController,
     PoliciesController,
     QueuesController,
     ResolutionsController,

@@ -194,6 +194,29 @@ describe('dead letters', () => {
   });
 });
 
+describe('messages that a service has published', () => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await startEdge();
+  });
+  afterAll(() => edge.stop());
+  const order = { service: 'triage', since: '2026-01-01T00:00:00Z' };
+
+  it('are published again by it, on the record', async () => {
+    const seen = playService(edge.registry, 'triage', { status: 202, body: {} });
+    const { status, body } = await edge.ask('POST', '/v1/outbox/resend', { body: order });
+    expect([status, body]).toEqual([202, { ...order, status: 'started' }]);
+    expect(seen).toMatchObject([{ method: 'POST', url: '/internal/outbox/resend' }]);
+    const log = await edge.database.query('SELECT action, subject FROM gateway.audit_log');
+    expect(log).toEqual([{ action: 'outbox.resent', subject: 'triage' }]);
+  });
+
+  it('need a moment from which on', async () => {
+    const { status } = await edge.ask('POST', '/v1/outbox/resend', { body: { ...order, since: 'yesterday' } });
+    expect(status).toBe(400);
+  });
+});
+
 describe('policies and categories', () => {
   let edge: Edge;
   beforeAll(async () => {

@@ -72,6 +72,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   // Only the first admin key of the installation, which is none of these.
   'get /v1/tenants': '----',
   'post /v1/tenants': '----',
+  'post /v1/outbox/resend': '----',
 };
 
 describe('the routes of the gateway', () => {

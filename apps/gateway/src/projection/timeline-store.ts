@@ -69,24 +69,33 @@ const OF_TENANT = `
   SELECT ${COLUMNS} FROM gateway.timeline
   WHERE tenant_id = $1 AND (xact, position) > ($2::bigint, $3::bigint)
     AND xact < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    AND ($5::pg_snapshot IS NULL OR NOT pg_visible_in_snapshot(xact::text::xid8, $5::pg_snapshot))
   ORDER BY xact, position LIMIT $4`;
 
 /** Where a reader of the tenant's stream is. */
 export interface StreamPosition {
   readonly xact: string;
   readonly position: string;
+  /** What had happened when the reader came, where it is to hear only of later facts. */
+  readonly since?: string;
 }
 
 export const readTenantTimeline = (
   { tenantId, sql }: TenantSql,
   after: StreamPosition,
   limit: number,
-): Promise<TimelineRow[]> => sql.rows(OF_TENANT, [tenantId, after.xact, after.position, limit]);
+): Promise<TimelineRow[]> => sql.rows(OF_TENANT, [tenantId, after.xact, after.position, limit, after.since ?? null]);
 
-const NOW = `SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS xact`;
+const NOW = `
+  SELECT (pg_snapshot_xmin(now)::text::bigint - 1)::text AS xact, 9223372036854775807::text AS position, now::text AS since
+  FROM pg_current_snapshot() AS now`;
 
-/** The position behind everything that has happened so far. */
+/**
+ * The position behind everything that has happened so far. The oldest running transaction alone does not tell it: facts
+ * younger than that one may be committed already.
+ */
 export async function currentPosition({ sql }: TenantSql): Promise<StreamPosition> {
-  const [row] = await sql.rows<{ xact: string }>(NOW);
-  return { xact: String(BigInt(row?.xact ?? '0') - 1n), position: '9223372036854775807' };
+  const [row] = await sql.rows<Required<StreamPosition>>(NOW);
+  if (!row) throw new Error('Postgres gave no snapshot');
+  return row;
 }

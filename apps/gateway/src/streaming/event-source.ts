@@ -55,7 +55,8 @@ export class EventSource {
         const rows = await this.database.inTenant(tenantId, (sql) => {
           return readTenantTimeline({ tenantId, sql }, after, BATCH);
         });
-        after = rows.at(-1) ?? after;
+        const last = rows.at(-1);
+        if (last) after = { ...after, xact: last.xact, position: last.position };
         return rows.map((row) => eventOf(row, `${row.xact}-${row.position}`));
       },
     };

@@ -101,6 +101,28 @@ describe('when somebody listens to the whole tenant', () => {
     resumed.leave();
   });
 
+  it('hears nothing of what was before, while an older transaction is still under way', async () => {
+    await gateway.database.query('BEGIN');
+    try {
+      await gateway.database.query('SELECT pg_current_xact_id()');
+      const id = await created();
+      await happen(gateway, id, 1);
+      const watcher = await listen(`/v1/tickets/${id}/stream`);
+      await waitFor('the fact before', () => watcher.ids().length === 1);
+      watcher.leave();
+      const stream = await listen('/v1/stream');
+      await waitFor('the stream', () => stream.text.includes('retry'));
+      await happen(gateway, id, 2);
+      await gateway.database.query('COMMIT');
+      await waitFor('the fact after', () => stream.ids().length > 0);
+      expect(stream.text).toContain('event: resolved');
+      expect(stream.ids()).toHaveLength(1);
+      stream.leave();
+    } finally {
+      await gateway.database.query('COMMIT');
+    }
+  });
+
   it('takes no more readers than it can serve', async () => {
     const streams = [];
     for (let n = 0; n < 3; n += 1) {

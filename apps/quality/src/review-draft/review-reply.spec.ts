@@ -8,7 +8,9 @@ const REFUNDS = {
   text:
     'Refunds are paid within 14 days. You can cancel only if the order has not been shipped. ' +
     'Support is open Monday to Friday before 6 PM. Up to 3 items can be returned without a receipt. ' +
-    'Read more at https://www.example.com/returns.',
+    'Read more at https://www.example.com/returns. Labels are at labels.example.org. ' +
+    'See https://www.example.com/2024/05/rules for the rules. Rate for returns: 5.3\n' +
+    'Open the Orders page of your account and select the order. Choose the items that you want to send back.',
 };
 
 const codesOf = (reply: string): string[] =>
@@ -22,6 +24,17 @@ describe('a reply without citations', () => {
       "Refunds get paid within 14 days. You can cancel only if the order hasn't been shipped.",
     ],
     ['with a lead-in', 'Here is what our documentation says. Up to three items can be returned without a receipt.'],
+    ['that announces steps of its own', 'To send items back from an order, follow these steps:'],
+    ['that closes a form', 'Select the order. Click Save to apply the changes.'],
+    ['in other words, all of which the document knows', 'You can select the returned items on the Orders page.'],
+    [
+      'that points to a document under a name of its own',
+      'For more details, refer to the [Example support article](https://www.example.com/returns?a=b&c=d).',
+    ],
+    [
+      'with a link to a place that the document names',
+      'Labels are at [labels.example.org](https://labels.example.org).',
+    ],
     ['with a link to another part of the site', 'See https://shop.example.com/refunds for refunds.'],
   ])('passes %s', (_, reply) => {
     expect(codesOf(reply)).toEqual([]);
@@ -29,6 +42,12 @@ describe('a reply without citations', () => {
 
   it.each([
     ['another number', 'Refunds are paid within 41 days.', 'figure_not_in_quote'],
+    ['a number that is a part of the right one', 'Rate for returns: 5', 'figure_not_in_quote'],
+    [
+      'a figure changed in an address',
+      'See https://www.example.com/2023/05/rules for the rules.',
+      'figure_not_in_quote',
+    ],
     ['another day', 'Support is open Monday to Sunday before 6 PM.', 'figure_not_in_quote'],
     ['another person', 'Refunds are paid to Maria within 14 days.', 'figure_not_in_quote'],
     ['a negation less', 'You can cancel only if the order has been shipped.', 'condition_changed'],
@@ -38,6 +57,13 @@ describe('a reply without citations', () => {
     ['a limit turned round', 'At least 3 items can be returned without a receipt.', 'condition_changed'],
     ['the time turned round', 'Support is open Monday to Friday after 6 PM.', 'condition_changed'],
     ['a sentence of another document', 'Export the invoices from the billing page first.', 'sentence_without_citation'],
+    [
+      'an invention hung on a sentence of the document',
+      'Choose the items that you want to send back and print the prepaid airway bill sticker',
+      'sentence_not_in_quote',
+    ],
+    ['a step that undoes what it closes', 'Never click Save.', 'sentence_without_citation'],
+    ['a promise in the guise of a courtesy', 'As a courtesy we are adding a free item.', 'promise_without_source'],
     ['an invented promise', 'We will refund you within 14 days.', 'promise_without_source'],
     ['data of another customer', 'Order 4711 of tom@private.example was refunded.', 'personal_data_of_others'],
   ])('does not pass with %s', (_, reply, code) => {

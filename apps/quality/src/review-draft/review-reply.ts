@@ -4,13 +4,17 @@ import { type CheckedDocument, citeByMatch, evidenceOf } from './cite-by-match';
 import { reviewDraft } from './review.decision';
 import type { ReviewTask } from './reply-reviewer.port';
 
+/** Documents full of names and listings look like one language or another. */
+const CERTAIN = 0.7;
+
 /** Judges a reply without citations against documents, by the same checks that judge a draft. */
 export const reviewReply = (reply: string, documents: readonly CheckedDocument[]): Verdict =>
   reviewDraft(taskOf(reply, documents));
 
 function taskOf(reply: string, documents: readonly CheckedDocument[]): ReviewTask {
   const evidence = evidenceOf(documents);
-  const { value: language } = detectLanguage(documents.map(({ text }) => text).join('\n'));
+  const found = detectLanguage(documents.map(({ text }) => text).join('\n'));
+  const language = found.confidence >= CERTAIN ? found.value : 'und';
   return {
     conversation: { channel: 'email', customer: { id: 'customer' }, messages: [], omitted: 0 },
     triage: {

@@ -1,7 +1,7 @@
 import type { StoredPassage } from '@mesh/memory';
 import type { RankedPassage } from '../search-knowledge/ranked-passage';
 
-const MOST = 12;
+export const MOST_EVIDENCE = 12;
 const MOST_OF_A_DOCUMENT = 3;
 /** Places kept for the passages before and after the best one: steps often go on there. */
 const FOR_NEIGHBOURS = 2;
@@ -10,10 +10,10 @@ const FOR_NEIGHBOURS = 2;
 export function chooseEvidence(ranked: readonly RankedPassage[], best: readonly StoredPassage[]): RankedPassage[] {
   const chosen: RankedPassage[] = [];
   for (const candidate of ranked) {
-    if (chosen.length >= MOST - FOR_NEIGHBOURS) break;
+    if (chosen.length >= MOST_EVIDENCE - FOR_NEIGHBOURS) break;
     if (countOf(chosen, candidate) < MOST_OF_A_DOCUMENT) chosen.push(candidate);
   }
-  return withNeighbours(chosen, ranked, best).slice(0, MOST);
+  return withNeighbours(chosen, ranked, best).slice(0, MOST_EVIDENCE);
 }
 
 /** @param siblings every passage of the best document, in order */

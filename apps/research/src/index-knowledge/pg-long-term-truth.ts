@@ -13,7 +13,6 @@ interface ChangedRow {
   readonly tags: string[] | null;
   readonly audience: 'public' | 'internal' | null;
   readonly keywords: string | null;
-  readonly cited: readonly { readonly document_id: string; readonly document_version: number }[] | null;
 }
 
 interface ChunkRow {
@@ -80,11 +79,10 @@ const LIVE = `
 
 const readChanged = (sql: Sql, tenantId: string, revision: number): Promise<ChangedRow[]> =>
   sql.rows<ChangedRow>(
-    `SELECT d.document_id, d.kind, d.live_version, d.revision, v.title, v.body, v.url, v.tags, v.audience, v.keywords, r.cited
+    `SELECT d.document_id, d.kind, d.live_version, d.revision, v.title, v.body, v.url, v.tags, v.audience, v.keywords
      FROM research.documents d
      LEFT JOIN research.document_versions v
        ON v.tenant_id = d.tenant_id AND v.document_id = d.document_id AND v.version = d.live_version
-     LEFT JOIN research.resolutions r ON r.tenant_id = d.tenant_id AND r.document_id = d.document_id
      WHERE d.tenant_id = $1 AND d.revision > $2 ORDER BY d.revision LIMIT ${PAGE}`,
     [tenantId, revision],
   );
@@ -119,12 +117,6 @@ const passageOf = (row: ChangedRow, chunk: ChunkRow): StoredPassage => ({
   start: chunk.start_offset,
   end: chunk.end_offset,
   text: (row.body ?? '').slice(chunk.start_offset, chunk.end_offset),
-  ...(row.cited === null ? {} : { cites: row.cited.map(citedDocument) }),
-});
-
-const citedDocument = (cited: NonNullable<ChangedRow['cited']>[number]) => ({
-  documentId: cited.document_id,
-  documentVersion: cited.document_version,
 });
 
 function byDocument(chunks: readonly ChunkRow[]): ReadonlyMap<string, ChunkRow[]> {

@@ -34,7 +34,7 @@ export class RelatedDocumentsController {
     const document = await this.database.inTenant(tenantId, (sql) => liveDocument(sql, tenantId, { id, audiences }));
     if (!document) throw new ProblemException(404, 'DOCUMENT_NOT_FOUND', 'There is no such document.');
     const text = `${document.title}\n${document.body.slice(0, BEGINNING)}`;
-    const ranked = await this.knowledge.find({ tenantId, text, audiences, kinds: ['knowledge'] });
+    const ranked = await this.knowledge.find({ tenantId, text, audiences });
     const others = bestOfEach(ranked).filter(({ passage }) => passage.documentId !== id);
     return { items: others.slice(0, limit).map(asItem) };
   }

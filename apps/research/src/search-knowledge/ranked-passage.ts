@@ -1,56 +1,30 @@
-import type { PassageHit, StoredPassage } from '@mesh/memory';
-import { type Passage, type TermStatistics, rerankPassages } from '@mesh/text';
+import type { StoredPassage } from '@mesh/memory';
+import { type TermStatistics, rerankPassages } from '@mesh/text';
+import { type Candidate, type Via, asPassage } from './candidate';
 
 /** A passage in the order of how well it fits a question. */
 export interface RankedPassage {
   readonly passage: StoredPassage;
   /** Only compared within one list. */
   readonly score: number;
-  /** The approved past answer that led here, and the question that it answered. */
-  readonly via?: { readonly decisionId: string; readonly ticketId: string; readonly question: string };
+  readonly via?: Via;
 }
 
-/**
- * The hits of a search, best first, without passages that say the same.
- * @param usedBefore share of like questions whose approved answers rest on a document
- */
-export function rankHits(
+/** The candidates of a search, best first, without passages that say the same. */
+export function rankCandidates(
   question: string,
-  hits: readonly PassageHit[],
+  candidates: readonly Candidate[],
   statistics: TermStatistics,
-  usedBefore: ReadonlyMap<string, number> = new Map(),
 ): RankedPassage[] {
-  const byId = new Map(hits.map((hit) => [hit.passage.id, hit.passage]));
-  const ranked = rerankPassages(
-    question,
-    hits.map(({ passage, score, lexicalScore }) => ({
-      ...asCandidate(passage, score),
-      lexicalScore,
-      usedBefore: usedBefore.get(passage.documentId) ?? 0,
-    })),
-    statistics,
-  );
+  const byId = new Map(candidates.map((candidate) => [candidate.passage.id, candidate]));
+  const ranked = rerankPassages(question, candidates.map(asPassage), statistics);
   return withoutRepeats(
     ranked.flatMap(({ id, score }) => {
-      const passage = byId.get(id);
-      return passage ? [{ passage, score: score ?? 0 }] : [];
+      const { passage, via } = byId.get(id) ?? {};
+      return passage ? [{ passage, score: score ?? 0, ...(via && { via }) }] : [];
     }),
   );
 }
-
-/**
- * How the text library sees a passage. The title of a resolution says nothing; the question that it answered does, for
- * the passages that it cites as well.
- */
-export const asCandidate = (passage: StoredPassage, score: number, answered?: string): Passage => ({
-  id: passage.id,
-  documentId: passage.documentId,
-  title: passage.kind === 'resolution' ? passage.keywords : [passage.title, answered].join(' ').trim(),
-  headingPath: passage.headingPath,
-  text: passage.text,
-  start: passage.start,
-  score,
-});
 
 function withoutRepeats(ranked: readonly RankedPassage[]): RankedPassage[] {
   const seen = new Set<string>();

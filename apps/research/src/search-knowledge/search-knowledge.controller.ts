@@ -25,7 +25,6 @@ export class SearchKnowledgeController {
       tenantId: caller.tenantId,
       text: input.query,
       audiences: visibleAudiences(caller),
-      kinds: ['knowledge'],
     });
     return { items: bestOfEach(ranked).slice(0, input.limit).map(asItem) };
   }

@@ -1,6 +1,5 @@
-import { MeshError } from '@mesh/kernel';
-import { NO_USAGE, Usage, addUsage, workUsage } from '@mesh/llm';
-import { AgentAnswer } from '../answer/agent-answer';
+import { NO_USAGE, type Usage, addUsage, usageIn, workUsage } from '@mesh/llm';
+import type { AgentAnswer } from '../answer/agent-answer';
 import type { LadderObserver } from './answer-in-order';
 
 /** What models charged for answers that could not be used: part of the cost of the answer that is. */
@@ -32,11 +31,6 @@ export class Expenses {
     };
   }
 }
-
-const usageIn = (error: unknown): Usage =>
-  error instanceof MeshError && isUsage(error.details['usage']) ? error.details['usage'] : NO_USAGE;
-
-const isUsage = (value: unknown): value is Usage => typeof value === 'object' && value !== null && 'costUsd' in value;
 
 const isAgentAnswer = (value: unknown): value is AgentAnswer<unknown> =>
   typeof value === 'object' && value !== null && 'work' in value;

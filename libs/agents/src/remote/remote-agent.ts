@@ -1,5 +1,5 @@
 import type { CompletionRequest, LanguageModel } from '@mesh/llm';
-import { withUsage, workUsage } from '@mesh/llm';
+import { addUsage, withUsage, workUsage } from '@mesh/llm';
 import type { AgentAnswer } from '../answer/agent-answer';
 import { workDone } from '../answer/measure';
 import type { Prompt } from '../prompts/prompt';
@@ -28,17 +28,38 @@ export class RemoteAgent {
    * Asks, and makes a result of the answer. What `use` throws carries what the answer cost.
    * @throws MeshError as `LanguageModel` says
    */
-  async ask<Answer, Result>(
+  ask<Answer, Result>(
     task: RemoteTask<Answer>,
     signal: AbortSignal,
-    use: (answer: Answer) => Result,
+    use: (answer: Answer) => Result | Promise<Result>,
+  ): Promise<AgentAnswer<Result>> {
+    return this.askTwice(task, signal, () => Promise.resolve(undefined), use);
+  }
+
+  /**
+   * Asks once more where the first answer leads to another task; the last answer counts, and what both cost.
+   * @throws MeshError as `LanguageModel` says
+   */
+  async askTwice<Answer, Result>(
+    task: RemoteTask<Answer>,
+    signal: AbortSignal,
+    next: (answer: Answer) => Promise<RemoteTask<Answer> | undefined>,
+    use: (answer: Answer) => Result | Promise<Result>,
   ): Promise<AgentAnswer<Result>> {
     const startedAt = performance.now();
     const { text: instructions = '', recordedAs } = this.prompt ?? {};
-    const { answer, model, usage } = await this.model.complete({ ...task, instructions }, signal);
-    const worker = { agent: this.agent, model, ...(recordedAs === undefined ? {} : { promptVersion: recordedAs }) };
+    let last = await this.model.complete({ ...task, instructions }, signal);
+    let usage = last.usage;
     try {
-      return { result: use(answer), work: workDone(worker, performance.now() - startedAt, workUsage(usage)) };
+      const further = await next(last.answer);
+      if (further) {
+        last = await this.model.complete({ ...further, instructions }, signal);
+        usage = addUsage(usage, last.usage);
+      }
+      const { model } = last;
+      const worker = { agent: this.agent, model, ...(recordedAs === undefined ? {} : { promptVersion: recordedAs }) };
+      const result = await use(last.answer);
+      return { result, work: workDone(worker, performance.now() - startedAt, workUsage(usage)) };
     } catch (error) {
       throw withUsage(error, usage);
     }

@@ -18,6 +18,7 @@ import { InternalApi } from '../internal/internal-api.port';
 import { InternalTokens } from '../internal/internal-tokens';
 import { InternalConfig } from '../internal/internal.config';
 import { InternalGuard, InternalPathsGuard } from '../internal/internal.guard';
+import { OutboxController } from '../outbox/outbox.controller';
 import { ProblemFilter } from '../problems/problem.filter';
 import { ValidationPipe } from '../problems/validation.pipe';
 import { QueueBoard } from '../queue-board/queue-board';
@@ -62,7 +63,7 @@ export class BootstrapModule {
     return {
       module: BootstrapModule,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, DeadLettersController, QueueBoardController],
+      controllers: [HealthController, DeadLettersController, OutboxController, QueueBoardController],
       providers: [
         provideConfig(MeshConfig),
         provideConfig(InternalConfig),

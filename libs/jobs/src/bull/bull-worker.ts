@@ -81,8 +81,11 @@ export class BullWorker {
       },
     });
     this.listen(queue);
-    // Bull names the connection without waiting for the answer, whose fault would end the process; ours has a name.
-    Object.assign(queue, { setWorkerName: () => Promise.resolve() });
+    Object.assign(queue, {
+      // Bull names the connection without waiting for the answer, whose fault would end the process; ours has a name.
+      setWorkerName: () => Promise.resolve(),
+      whenCurrentJobsFinished: () => this.endWait(queue, bclient),
+    });
     queue.process('*', concurrency, (job) => this.take(job)).catch((error: unknown) => this.giveUp(error));
     return queue;
   }
@@ -110,11 +113,17 @@ export class BullWorker {
     );
   }
 
+  /**
+   * In place of Bull's own, which connects once more for nobody, and while a job runs listens to no fault of the
+   * connection that it ends: either would end the process.
+   */
+  private endWait(queue: object, blocking: BullClient | undefined): Promise<unknown> {
+    blocking?.disconnect();
+    return Promise.all(Object.values(Reflect.get(queue, 'processing') as Record<string, Promise<unknown>>));
+  }
+
   /** Closing comes first: what is given back must not be taken again by this worker. */
   private async closeQueue(queue: BullQueue | undefined): Promise<void> {
-    // Bull connects once more to end its blocking wait; nobody needs that connection, and its fault has no listener.
-    const blocking = this.clients[2];
-    if (blocking) Object.assign(blocking, { connect: () => Promise.resolve() });
     const closed = queue?.close();
     this.stopping.abort();
     await closed;

@@ -5,14 +5,14 @@ export type ParsedAnswer<T> =
   { readonly ok: true; readonly answer: T } | { readonly ok: false; readonly faults: readonly string[] };
 
 /** No answer that is asked for is nearly as long. */
-const LONGEST = 200_000;
+export const LONGEST_ANSWER = 200_000;
 const FENCED = /^\s*```(?:json)?[ \t]*\r?\n([\s\S]*?)\r?\n```\s*$/;
 /** In valid JSON every quote that is met from the left begins a string; one before a colon is a key. */
 const STRINGS = /"(?:[^"\\]|\\.)*"(\s*:)?/g;
 
 /** Reads an answer strictly; a fence around the whole of it is the one thing that is overlooked. */
 export function parseAnswer<T>(text: string, schema: z.ZodType<T>): ParsedAnswer<T> {
-  if (text.length > LONGEST) return { ok: false, faults: ['the answer is far too long'] };
+  if (text.length > LONGEST_ANSWER) return { ok: false, faults: ['the answer is far too long'] };
   const json = FENCED.exec(text)?.[1] ?? text;
   let value: unknown;
   try {

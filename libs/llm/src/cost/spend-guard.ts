@@ -1,10 +1,13 @@
 import { type Clock, RetryableError } from '@mesh/kernel';
+import type { SharedLimits } from '../limits/shared-limits.port';
 
 /** Most that may be spent, in US dollars; what is absent is not bounded. */
 export interface SpendLimits {
   readonly ticketUsd?: number | undefined;
   readonly tenantDayUsd?: number | undefined;
   readonly dayUsd?: number | undefined;
+  /** From this share of a budget on only the last model of the list is asked. */
+  readonly saveFrom: number;
 }
 
 /** On whose account a call goes. */
@@ -13,59 +16,56 @@ export interface SpendAccount {
   readonly ticketId?: string | undefined;
 }
 
+interface Budget {
+  readonly name: 'day' | 'tenant' | 'ticket';
+  readonly account: string;
+  readonly limitUsd: number;
+}
+
 const DAY_MS = 86_400_000;
-/** Tickets whose spending is remembered; the least recently charged are forgotten first. */
-const MOST_TICKETS = 20_000;
+const NANO = 1_000_000_000;
 
-/** Bounds what this process spends on models: it refuses before a call, and charges what the call really cost. */
+/**
+ * Bounds what is spent on models: it refuses before a call, and charges what the call really cost. Calls that run at the
+ * same time may each be the last one.
+ */
 export class SpendGuard {
-  private readonly tickets = new Map<string, number>();
-  private readonly tenants = new Map<string, number>();
-  private day = '';
-  private spentToday = 0;
-
   constructor(
     private readonly clock: Clock,
     private readonly limits: SpendLimits,
+    private readonly shared: SharedLimits,
   ) {}
 
-  /** @throws RetryableError `LLM_BUDGET_SPENT` until the next day begins */
-  check({ tenantId, ticketId }: SpendAccount): void {
-    this.turnDay();
-    if (reached(this.spentToday, this.limits.dayUsd)) throw this.spent('day');
-    if (tenantId !== undefined && reached(this.tenants.get(tenantId), this.limits.tenantDayUsd))
-      throw this.spent('tenant');
-    if (ticketId !== undefined && reached(this.tickets.get(ticketId), this.limits.ticketUsd))
-      throw this.spent('ticket');
+  /** Whether it is time to save. @throws RetryableError `LLM_BUDGET_SPENT` until the next day begins */
+  async check(account: SpendAccount): Promise<boolean> {
+    let saves = false;
+    for (const { name, account: key, limitUsd } of this.budgetsOf(account)) {
+      const spent = (await this.shared.spentOn(key)) / NANO;
+      if (spent >= limitUsd) throw this.spent(name);
+      saves ||= spent >= limitUsd * this.limits.saveFrom;
+    }
+    return saves;
   }
 
-  charge({ tenantId, ticketId }: SpendAccount, costUsd: number): void {
-    this.turnDay();
-    this.spentToday += costUsd;
-    if (tenantId !== undefined) this.tenants.set(tenantId, (this.tenants.get(tenantId) ?? 0) + costUsd);
-    if (ticketId !== undefined && this.limits.ticketUsd !== undefined) this.chargeTicket(ticketId, costUsd);
+  async charge(account: SpendAccount, costUsd: number): Promise<void> {
+    for (const { account: key } of this.budgetsOf(account)) await this.shared.charge(key, costUsd * NANO);
   }
 
-  private chargeTicket(ticketId: string, costUsd: number): void {
-    const sum = (this.tickets.get(ticketId) ?? 0) + costUsd;
-    this.tickets.delete(ticketId);
-    this.tickets.set(ticketId, sum);
-    const [oldest] = this.tickets.keys();
-    if (this.tickets.size > MOST_TICKETS && oldest !== undefined) this.tickets.delete(oldest);
+  /** The budgets that bound an account; what is not bounded is not counted. */
+  private budgetsOf({ tenantId, ticketId }: SpendAccount): Budget[] {
+    const day = this.clock.now().toISOString().slice(0, 10);
+    const { dayUsd, tenantDayUsd, ticketUsd } = this.limits;
+    const budget = (name: Budget['name'], account: string, limitUsd: number | undefined): Budget[] =>
+      limitUsd === undefined ? [] : [{ name, account, limitUsd }];
+    return [
+      ...budget('day', `day:${day}`, dayUsd),
+      ...(tenantId === undefined ? [] : budget('tenant', `tenant:${day}:${tenantId}`, tenantDayUsd)),
+      ...(ticketId === undefined ? [] : budget('ticket', `ticket:${ticketId}`, ticketUsd)),
+    ];
   }
 
-  private turnDay(): void {
-    const today = this.clock.now().toISOString().slice(0, 10);
-    if (today === this.day) return;
-    this.day = today;
-    this.spentToday = 0;
-    this.tenants.clear();
-  }
-
-  private spent(budget: 'day' | 'tenant' | 'ticket'): RetryableError {
+  private spent(budget: Budget['name']): RetryableError {
     const untilTomorrow = DAY_MS - (this.clock.now().getTime() % DAY_MS);
     return new RetryableError('LLM_BUDGET_SPENT', `the budget of the ${budget} is spent`, { budget }, untilTomorrow);
   }
 }
-
-const reached = (spent = 0, limit?: number): boolean => limit !== undefined && spent >= limit;

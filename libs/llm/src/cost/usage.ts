@@ -30,10 +30,16 @@ export const workUsage = ({ inputTokens, outputTokens, costUsd }: Usage) => ({
   costMicros: Math.round(costUsd * 1_000_000),
 });
 
-/** The same fault with what was paid for in vain in its details. */
+/** What a fault says that was paid for in vain. */
+export const usageIn = (error: unknown): Usage =>
+  error instanceof MeshError && isUsage(error.details['usage']) ? error.details['usage'] : NO_USAGE;
+
+const isUsage = (value: unknown): value is Usage => typeof value === 'object' && value !== null && 'costUsd' in value;
+
+/** The same fault with what was paid for in vain besides in its details. */
 export function withUsage(error: unknown, usage: Usage): unknown {
   if (!(error instanceof MeshError) || usage.calls === 0) return error;
-  const details = { ...error.details, usage };
+  const details = { ...error.details, usage: addUsage(usageIn(error), usage) };
   const cause = { cause: error };
   if (error instanceof TerminalError) return new TerminalError(error.code, error.message, details, cause);
   const wait = error instanceof RetryableError ? error.retryAfterMs : undefined;

@@ -13,7 +13,7 @@ const BATCH = 64;
 export class EmbeddingBatches {
   constructor(
     private readonly endpoint: OpenAiEndpoint,
-    private readonly charge: (tokens: TokenCount) => void,
+    private readonly charge: (tokens: TokenCount) => Promise<void>,
   ) {}
 
   async vectorsOf(texts: readonly string[], signal: AbortSignal): Promise<number[][]> {
@@ -34,7 +34,7 @@ export class EmbeddingBatches {
       (client, within) => client.embeddings.create({ model, input, encoding_format: 'float' }, { signal: within }),
       signal,
     );
-    this.charge({ inputTokens: tokensOfReply(reply)?.inputTokens ?? inputTokensOf(reply), outputTokens: 0 });
+    await this.charge({ inputTokens: tokensOfReply(reply)?.inputTokens ?? inputTokensOf(reply), outputTokens: 0 });
     return inOrder(reply, texts.length);
   }
 }

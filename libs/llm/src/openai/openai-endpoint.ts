@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CircuitBreakerPolicy, IRetryBackoffContext, RetryPolicy, TimeoutPolicy } from 'cockatiel';
-import { type Clock, RetryableError } from '@mesh/kernel';
+import { type Clock, RetryableError, hashOf } from '@mesh/kernel';
 import type { OpenAI } from 'openai' with { 'resolution-mode': 'import' };
+import type { SharedLimits } from '../limits/shared-limits.port';
 import type { ModelAddress } from '../model-address';
 import { RetryBudget } from '../resilience/retry-budget';
 import { isOutage, mayPass, openAiFault, unavailable } from './openai-fault';
@@ -34,12 +35,17 @@ export class OpenAiEndpoint {
   private opened: Promise<Opened> | undefined;
   private readonly budget = new RetryBudget();
   private restUntil = 0;
+  /** The model at its server, for all who ask it there. */
+  private readonly name: string;
 
   constructor(
     readonly address: ModelAddress,
     private readonly limits: EndpointLimits,
     private readonly clock: Clock,
-  ) {}
+    private readonly shared: SharedLimits,
+  ) {
+    this.name = hashOf(`${address.baseUrl} ${address.model}`);
+  }
 
   /** @throws MeshError as `LanguageModel` says; the reason of the signal when the caller gave up */
   async call<T>(ask: (client: OpenAI, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
@@ -67,18 +73,28 @@ export class OpenAiEndpoint {
       signal.throwIfAborted();
       const fault = openAiFault(error, this.clock.now());
       if (fault instanceof RetryableError && fault.code === 'LLM_RATE_LIMITED')
-        this.leaveAlone(fault.retryAfterMs ?? 0);
+        await this.leaveAlone(fault.retryAfterMs ?? 0);
       throw fault;
     }
   }
 
-  private leaveAlone(milliseconds: number): void {
+  private leaveAlone(milliseconds: number): Promise<void> {
     this.restUntil = Math.max(this.restUntil, this.clock.now().getTime() + milliseconds);
+    return this.shared.leaveAlone(this.name, milliseconds);
   }
 
-  /** Waits until the server may be asked again; not in here when that takes long. */
+  /** Waits until the server may be asked again, by this process and by all; not in here when that takes long. */
   private async rest(signal: AbortSignal): Promise<void> {
-    const wait = this.restUntil - this.clock.now().getTime();
+    const own = this.restUntil - this.clock.now().getTime();
+    await this.pause(Math.max(own, await this.shared.restOf(this.name)), signal);
+    let wait: number;
+    do {
+      wait = await this.shared.takeCall(this.name);
+      await this.pause(wait, signal);
+    } while (wait > 0 && !signal.aborted);
+  }
+
+  private async pause(wait: number, signal: AbortSignal): Promise<void> {
     if (wait <= 0) return;
     if (wait > this.limits.retryAfterCapMs) {
       throw new RetryableError('LLM_RATE_LIMITED', 'the provider asked to wait', { resting: true }, wait);

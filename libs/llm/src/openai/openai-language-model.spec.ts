@@ -119,6 +119,13 @@ describe('F49: a provider that asks to wait', () => {
     expect(server.seen.calls).toBe(1);
   });
 
+  it('is asked no more often than was agreed: the rest is left for another model', async () => {
+    const { model } = asked({ LLM_CALLS_PER_MINUTE: '12', LLM_FALLBACKS: 'second' });
+    const models = [];
+    for (let at = 0; at < 4; at += 1) models.push((await model.complete(aQuestion(), never)).model);
+    expect(models).toEqual(['first', 'first', 'second', 'second']);
+  });
+
   it('is left for another model meanwhile', async () => {
     server.next({ trouble: 'rate_limited', retryAfter: '3600' });
     const { model } = await ask({ LLM_FALLBACKS: 'second' });
@@ -175,7 +182,7 @@ describe('F51: a provider that takes the question and never answers', () => {
   it('is given up after the call’s deadline, and all tries together after the step’s', async () => {
     server.standing = { trouble: 'hang' };
     const startedAt = Date.now();
-    const settings = { LLM_CALL_TIMEOUT_MS: '100', LLM_STEP_DEADLINE_MS: '250', LLM_FALLBACKS: 'second' };
+    const settings = { LLM_CALL_TIMEOUT_MS: '500', LLM_STEP_DEADLINE_MS: '1600', LLM_FALLBACKS: 'second' };
     await expect(ask(settings)).rejects.toMatchObject({ code: 'LLM_TIMED_OUT' });
     expect(Date.now() - startedAt).toBeLessThan(5_000);
     expect(server.seen.calls).toBeGreaterThan(1);
@@ -327,6 +334,13 @@ describe('F60: what models may cost', () => {
       expect(server.seen.calls).toBe(1);
     },
   );
+
+  it('lets the last model answer alone when most of a budget is spent', async () => {
+    const settings = { LLM_BUDGET_DAY_USD: '1', LLM_BUDGET_SAVE_FROM: '0.000001', LLM_FALLBACKS: 'middle,second' };
+    const { model } = asked(settings);
+    expect((await model.complete(aQuestion(), never)).model).toBe('first');
+    expect((await model.complete(aQuestion(), never)).model).toBe('second');
+  });
 
   it('of one ticket or tenant is not what others spend, and begins anew each day', async () => {
     const clock = new ManualClock(new Date('2026-05-04T22:00:00Z'));

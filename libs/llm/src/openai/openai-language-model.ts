@@ -61,13 +61,14 @@ export class OpenAiLanguageModel extends LanguageModel {
 
   async complete<T>(request: CompletionRequest<T>, signal: AbortSignal): Promise<Completion<T>> {
     const tally = new UsageTally();
-    return this.inTurn(signal, tally, async (within) => {
+    return this.inTurn(signal, tally, async (within, saves) => {
       const question = new Question(request, this.limits);
       const { progress } = request;
       const show = progress && (() => shownAnswer(question.mask, progress));
       return this.firstOf(
         (endpoint) => this.answerOf(question, request, { endpoint, signal: within, tally, show }),
         within,
+        saves,
       );
     });
   }
@@ -88,15 +89,15 @@ export class OpenAiLanguageModel extends LanguageModel {
   private async inTurn<T>(
     signal: AbortSignal,
     tally: UsageTally,
-    work: (within: AbortSignal) => Promise<T>,
+    work: (within: AbortSignal, saves: boolean) => Promise<T>,
   ): Promise<T> {
-    this.parts.guard.check(currentCorrelation() ?? {});
+    const saves = await this.parts.guard.check(currentCorrelation() ?? {});
     try {
       return await withinStep(this.limits.stepDeadlineMs, signal, async (within) => {
         const release = await this.parts.slots.take();
         try {
           within.throwIfAborted();
-          return await work(within);
+          return await work(within, saves);
         } finally {
           release();
         }
@@ -107,10 +108,14 @@ export class OpenAiLanguageModel extends LanguageModel {
     }
   }
 
-  /** Asks one model after the other; a refusal is an answer. */
-  private async firstOf<T>(ask: (endpoint: OpenAiEndpoint) => Promise<T>, signal: AbortSignal): Promise<T> {
+  /** Asks one model after the other, or the last alone when it is time to save; a refusal is an answer. */
+  private async firstOf<T>(
+    ask: (endpoint: OpenAiEndpoint) => Promise<T>,
+    signal: AbortSignal,
+    saves: boolean,
+  ): Promise<T> {
     let last: unknown;
-    for (const endpoint of this.parts.endpoints) {
+    for (const endpoint of saves ? this.parts.endpoints.slice(-1) : this.parts.endpoints) {
       try {
         return await ask(endpoint);
       } catch (error) {
@@ -154,7 +159,7 @@ export class OpenAiLanguageModel extends LanguageModel {
         (client, within) => (show ? this.streamed(client, body, within, show()) : whole(client, body, within)),
         signal,
       );
-      this.charge(work, tokensOfReply(reply) ?? estimated(body, reply));
+      await this.charge(work, tokensOfReply(reply) ?? estimated(body, reply));
       return textOfReply(reply);
     });
   }
@@ -168,13 +173,13 @@ export class OpenAiLanguageModel extends LanguageModel {
     }
   }
 
-  private charge({ endpoint, tally }: Pick<Work, 'endpoint' | 'tally'>, tokens: TokenCount): void {
+  private async charge({ endpoint, tally }: Pick<Work, 'endpoint' | 'tally'>, tokens: TokenCount): Promise<void> {
     const { model } = endpoint.address;
     const costUsd = this.parts.prices.costOf(model, tokens.inputTokens, tokens.outputTokens);
     const usage = { calls: 1, ...tokens, costUsd };
     tally.add(usage);
-    this.parts.guard.charge(currentCorrelation() ?? {}, costUsd);
     this.parts.observer.used(model, usage);
+    await this.parts.guard.charge(currentCorrelation() ?? {}, costUsd);
   }
 }
 

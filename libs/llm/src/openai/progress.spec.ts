@@ -15,6 +15,8 @@ beforeEach(() => {
   server.answering = () => ANSWER;
 });
 
+/** No clock ends it: its length is what matters. */
+const PATIENT = { LLM_CALL_TIMEOUT_MS: '50000', LLM_STREAM_IDLE_MS: '50000', LLM_STEP_DEADLINE_MS: '55000' };
 const data = [{ name: 'thing', value: 'Write to ada@example.com.' }];
 const schema = z.strictObject({ said: z.string() });
 
@@ -60,7 +62,7 @@ describe('an answer that somebody watches while it is written', () => {
 describe('F52: a stream of one piece in a long while', () => {
   it('is given up when it is silent for too long', async () => {
     server.standing = { trouble: 'slow_drip', pieceMs: 5_000 };
-    const { fault } = await watched({ LLM_STREAM_IDLE_MS: '150' });
+    const { fault } = await watched({ LLM_STREAM_IDLE_MS: '1500' });
     expect(fault).toMatchObject({ code: 'LLM_TIMED_OUT', details: { limit: 'idle' } });
     await waitFor('the stream to be hung up', () => server.seen.inFlight === 0);
   });
@@ -75,6 +77,25 @@ describe('F52: a stream of one piece in a long while', () => {
   it('is given up before it begins', async () => {
     server.standing = { trouble: 'hang' };
     expect((await watched({ LLM_STREAM_IDLE_MS: '150' })).fault).toMatchObject({ code: 'LLM_TIMED_OUT' });
+  });
+});
+
+describe('F53: a stream that goes on beyond any answer', () => {
+  it('is hung up and is no answer', async () => {
+    server.standing = { trouble: 'huge' };
+    const { completion, fault } = await watched(PATIENT);
+    expect(completion).toBeUndefined();
+    expect(fault).toMatchObject({ code: 'LLM_INVALID_OUTPUT' });
+    await waitFor('the stream to be hung up', () => server.seen.inFlight === 0);
+  });
+
+  it('is shown so seldom that who reads it as a whole each time has little to read', async () => {
+    const said = 'x'.repeat(100_000);
+    server.answering = () => ({ said });
+    const { shown, completion } = await watched(PATIENT);
+    expect(completion).toMatchObject({ answer: { said } });
+    const read = shown.reduce((sum, soFar) => sum + soFar.length, 0);
+    expect(read).toBeLessThan(said.length * 60);
   });
 });
 

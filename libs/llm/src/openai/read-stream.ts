@@ -32,6 +32,11 @@ export class StreamReader {
     return added;
   }
 
+  /** Characters that have come. */
+  get length(): number {
+    return this.text.length;
+  }
+
   /** What has come, in the shape of an answer that comes as a whole. */
   reply(): object {
     const message = { content: this.text, refusal: this.refusal };

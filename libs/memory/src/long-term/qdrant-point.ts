@@ -23,7 +23,6 @@ const Passage = z.object({
   start: z.number(),
   end: z.number(),
   text: z.string(),
-  cites: z.array(z.object({ documentId: z.string(), documentVersion: z.number() })).optional(),
 });
 const Payload = z.object({ passage: Passage });
 

@@ -17,13 +17,6 @@ export interface StoredPassage {
   readonly start: number;
   readonly end: number;
   readonly text: string;
-  /** The documents that an approved answer rests on; they answered a question like its own before. */
-  readonly cites?: readonly CitedDocument[] | undefined;
-}
-
-export interface CitedDocument {
-  readonly documentId: string;
-  readonly documentVersion: number;
 }
 
 export type PassageKind = 'knowledge' | 'resolution';

@@ -174,6 +174,10 @@ describe('promises in a reply', () => {
     ['We have cancelled your subscription.', 'account_change'],
     ['Your parcel will arrive on Monday.', 'delivery_date'],
     ['We will give you a voucher.', 'compensation'],
+    ['As a small gesture of goodwill we have put it right.', 'compensation'],
+    ['The fee will be waived.', 'compensation'],
+    ['You can rely on a full refund.', 'refund'],
+    ['I will personally see to it.', 'guarantee'],
   ])('are noticed: %s', (text, kind) => {
     expect(detectPromises(text).map((promise) => promise.kind)).toContain(kind);
   });

@@ -1,6 +1,7 @@
 import type { TermStatistics } from '../search/lexical-index';
 import { round } from '../ticket/signal';
 import { evidenceFeatures, type EvidenceFeatures } from './evidence-features';
+import { EVIDENCE_BIAS, EVIDENCE_WEIGHTS } from './evidence-weights';
 import type { Passage } from './passage';
 
 export type EvidenceReason =
@@ -27,35 +28,6 @@ export interface AssessmentOptions {
   readonly threshold?: number;
 }
 
-/**
- * Logistic regression, fitted by Newton's method (L2 = 1) on questions of three public help collections. Counter-examples:
- * questions that experts found unanswerable, the same questions with their article taken away, off-topic questions and chat
- * of other trades. `said` was set afterwards on small random parts of those collections, the others held. The bias stands
- * for a desk where most questions have an answer. Five folds by question, figures in the README. The features name no
- * words, so nothing of a collection is learnt by heart.
- */
-const WEIGHTS: Readonly<Partial<Record<keyof EvidenceFeatures, number>>> = {
-  coverage: -0.05,
-  titleFocus: 0.65,
-  pairs: 0.53,
-  sentence: -1.25,
-  mass: -0.39,
-  unseen: -2.24,
-  specific: 0.21,
-  substance: 0.54,
-  titleMass: 2.28,
-  letters: 2.53,
-  subjectCoverage: 0.48,
-  subjectTitle: -1.27,
-  subjectFocus: 2.55,
-  subjectPairs: 0.66,
-  identifiers: -1.56,
-  agreement: 1.53,
-  codesMissing: -0.82,
-  lead: 1.98,
-  said: 3,
-};
-const BIAS = -3.17;
 const THRESHOLD = 0.6;
 const THRESHOLD_WITHOUT_STATISTICS = 0.7;
 
@@ -78,8 +50,8 @@ export function assessEvidence(
 }
 
 function chance(features: EvidenceFeatures): number {
-  const weights = Object.entries(WEIGHTS) as [keyof EvidenceFeatures, number][];
-  const score = weights.reduce((sum, [name, weight]) => sum + weight * features[name], BIAS);
+  const weights = Object.entries(EVIDENCE_WEIGHTS) as [keyof EvidenceFeatures, number][];
+  const score = weights.reduce((sum, [name, weight]) => sum + weight * features[name], EVIDENCE_BIAS);
   return 1 / (1 + Math.exp(-score));
 }
 

@@ -26,11 +26,11 @@ const p = (kind: PromiseKind, source: string): readonly [PromiseKind, RegExp] =>
 const RULES: readonly (readonly [PromiseKind, RegExp])[] = [
   p(
     'refund',
-    `\\b(?:you(?:'ll| will| are going to| shall) (?:receive|get|be (?:issued|given)|see) (?:an? |the |your |the full )*(?:full |partial )?(?:refund|money back|reimbursement|credit)|(?:refund|reimbursement|credit|money|amount) (?:will|has|is being|is going to|shall|should) (?:be |been )?(?:\\w+ )?(?:processed|issued|refunded|credited|returned|sent|paid|approved|back)|${WE}(?: ?${WILL})(?: \\w+){0,2} (?:refund(?:ed)?|reimburse[d]?|issue[d]?(?: you)? (?:an? |the |your )?(?:full |partial )?(?:refund|credit))|you(?:'ll| will) be (?:fully )?(?:refunded|reimbursed|credited))\\b`,
+    `\\b(?:you(?:'ll| will| are going to| shall) (?:receive|get|be (?:issued|given)|see) (?:an? |the |your |the full )*(?:full |partial )?(?:refund|money back|reimbursement|credit)|(?:refund|reimbursement|credit|money|amount) (?:will|has|is being|is going to|shall|should) (?:be |been )?(?:\\w+ )?(?:processed|issued|refunded|credited|returned|sent|paid|approved|back)|${WE}(?: ?${WILL})(?: \\w+){0,2} (?:refund(?:ed)?|reimburse[d]?|issue[d]?(?: you)? (?:an? |the |your )?(?:full |partial )?(?:refund|credit))|you(?:'ll| will) be (?:fully )?(?:refunded|reimbursed|credited)|(?:count|rely) on (?:an? |the |your )?(?:full |partial |complete )?(?:refund|credit|reimbursement|money back))\\b`,
   ),
   p(
     'compensation',
-    `\\b(?:${WE}(?: ?${WILL}) (?:\\w+ ){0,2}(?:compensate|waive|give you|offer you|send you)\\b.{0,40}\\b(?:voucher|discount|free|compensat\\w+|fee|credit|gift|coupon)|you(?:'ll| will) (?:receive|get) (?:an? )?(?:\\w+ ){0,2}(?:voucher|discount|compensation|replacement|gift))\\b`,
+    `\\b(?:${WE}(?: ?${WILL}) (?:\\w+ ){0,2}(?:compensate|waive|give you|offer you|send you)\\b.{0,40}\\b(?:voucher|discount|free|compensat\\w+|fee|credit|gift|coupon)|you(?:'ll| will) (?:receive|get) (?:an? )?(?:\\w+ ){0,2}(?:voucher|discount|compensation|replacement|gift)|as a (?:courtesy|(?:small )?gesture|token|sign) (?:of \\w+ )?(?:we|i|you)|goodwill (?:credit|gesture|payment)|(?:fees?|charges?|costs?) (?:is|are|gets?|will be|ha(?:s|ve) been) (?:\\w+ )?waived|${WE}(?: ?${WILL}) (?:\\w+ ){0,2}(?:add(?:ing|ed)?|giv(?:e|ing|en)|includ(?:e|ing|ed)|throw(?:ing|n)? in) (?:you )?(?:an? )?(?:free|extra|complimentary|additional)\\b)\\b`,
   ),
   p(
     'delivery_date',
@@ -42,7 +42,7 @@ const RULES: readonly (readonly [PromiseKind, RegExp])[] = [
   ),
   p(
     'guarantee',
-    "\\b(?:(?:we|i) (?:can |do |hereby )?(?:guarantee|promise|assure|warrant)|(?:is|are|it's) (?:fully )?guaranteed|rest assured|you have (?:my|our) word|100 ?% (?:safe|secure|guaranteed|sure)|this will (?:definitely|certainly) )\\b",
+    "\\b(?:(?:we|i) (?:can |do |hereby )?(?:guarantee|promise|assure|warrant)|(?:is|are|it's) (?:fully )?guaranteed|rest assured|you have (?:my|our) word|100 ?% (?:safe|secure|guaranteed|sure)|this will (?:definitely|certainly) |(?:we|i)(?:'ll| will) personally |you can (?:count|rely|depend) on (?:us|me|our|it|this|that|an?|the full|your)\\b)\\b",
   ),
   p(
     'account_change',

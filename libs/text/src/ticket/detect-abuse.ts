@@ -6,7 +6,7 @@ export type AbuseReason = 'profanity' | 'insult' | 'threat_of_violence' | 'slur'
 const PROFANITY =
   /\b(?:f+u+c+k+\w*|f[*@#u]+c?[*@#]*k\w*|fck\w*|fuk\w*|motherf\w*|shit\w*|sh[*@#!1]t\w*|bullshit|bitch\w*|b[*@#]tch\w*|bastard\w*|asshole\w*|arsehole\w*|a[*@#]+hole|dick ?head\w*|dickhead\w*|cunt\w*|wank\w*|prick|bollocks|goddamn\w*|damn(?:ed)?|crap(?:py)?|piss(?:ed)? off|bloody|chutiya|madarchod|bhenchod|bhosdi\w*|gaandu?|scheiss\w*|arschloch|hurensohn|wichser|putain|merde|connard|salope|encule|puta|mierda|cabron|gilipollas|pendejo|joder|cazzo|stronzo|vaffanculo|merda|caralho|porra|kut|klootzak|hoer)\b/;
 const INSULT =
-  /\b(?:(?:you|you're|youre|u|ur|your|guys|all|these|those|bunch of|are|such) (?:\w+ ){0,3}(?:idiots?|morons?|stupid|imbeciles?|dumb\w*|losers?|scumbags?|scum|trash|pigs?|vermin|clowns?|retard\w*|liars|crooks|thieves|pathetic|disgusting|worthless))\b|^(?:idiots?|morons?|scum|chor)\b/;
+  /\b(?:(?:you|you're|youre|u|ur|your|guys|all|these|those|bunch of|are|such) (?:\w+ ){0,3}(?:idiots?|morons?|stupid|imbeciles?|dumb\w*|losers?|scumbags?|scum|retard\w*|liars|crooks|thieves|pathetic|disgusting|worthless)|(?:you|you're|youre|u|bunch of) (?:\w+ ){0,3}(?:trash|pigs?|vermin|clowns?))\b|^(?:idiots?|morons?|scum|chor)\b/;
 const THREAT =
   /\b(?:(?:i'll|i will|i'm going to|im going to|gonna|we will) (?:\w+ ){0,2}(?:kill|hurt|find|burn|beat|shoot|stab|destroy|murder) (?:you|u|your|them|all)|(?:you|they) (?:should|deserve to|will) (?:die|be (?:shot|killed|hanged))|kill yourself|go die|drop dead)\b/;
 const SLUR =

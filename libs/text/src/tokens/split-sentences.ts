@@ -17,12 +17,14 @@ const SEGMENTER = new Intl.Segmenter('en', { granularity: 'sentence' });
 const LIST_MARKER = /^\s*(?:[-*+\u2022\u25CF\u25AA]|\(?\d{1,2}[.)]|[a-z][.)])\s+/;
 const HEADING_MARKER = /^\s{0,3}#{1,6}\s+/;
 const GLUED_STOP = /(?<=[\p{Ll}\d)"'\u201D][.?!:])(?=\p{Lu}\p{Ll})|(?<=[.?!:]\)|[\p{Ll}]\))(?=\p{Lu}\p{Ll})/gu;
+/** What a sentence cannot end in: the address of a link, with or without the words that it hangs on. */
+const LINK = /\bhttps?:\/\/[^\s<>"]+/gi;
 const GLUED_WORD = /(?<=[\p{Ll})])(?=\p{Lu}\p{Ll})/gu;
 
 /**
  * Sentences with exact offsets: `text.slice(start, end) === sentence.text`, in order, without overlap, never empty.
  * A line break ends a sentence; list and heading markers are left out; text whose line breaks were lost
- * ("…SettingsGo to…", "…dashboard.Click…") is divided where a new sentence evidently begins.
+ * ("…SettingsGo to…", "…dashboard.Click…") is divided where a new sentence evidently begins. An address is never divided.
  */
 export function splitSentences(text: string): Sentence[] {
   return lines(text).flatMap((line) => sentencesOfLine(text, line));
@@ -40,10 +42,13 @@ function sentencesOfLine(text: string, line: Span): Sentence[] {
   const marker = HEADING_MARKER.exec(raw) ?? LIST_MARKER.exec(raw);
   const kind = HEADING_MARKER.test(raw) ? 'heading' : marker ? 'item' : 'text';
   const content = { start: line.start + (marker?.[0].length ?? 0), end: line.end };
-  return mergeAbbreviations(
-    text,
-    pieces(text, content).flatMap((piece) => segments(text, piece)),
-  )
+  const links = [...raw.matchAll(LINK)].map(({ index, 0: link }) => ({
+    start: line.start + index,
+    end: line.start + index + link.length,
+  }));
+  const isWithinLink = (at: number): boolean => links.some(({ start, end }) => start < at && at < end);
+  const spans = pieces(text, content).flatMap((piece) => segments(text, piece));
+  return merge(spans, (last) => isWithinLink(last.end) || endsOpen(text.slice(last.start, last.end)))
     .map((span) => trim(text, span))
     .filter((span) => /[\p{L}\p{N}]/u.test(text.slice(span.start, span.end)))
     .map((span) => ({ text: text.slice(span.start, span.end), ...span, kind }));
@@ -73,18 +78,18 @@ function segments(text: string, span: Span): Span[] {
   return found;
 }
 
-/** A dot after an abbreviation, an initial or a bare list number does not end a sentence. */
-function mergeAbbreviations(text: string, spans: readonly Span[]): Span[] {
+function merge(spans: readonly Span[], isOpen: (span: Span) => boolean): Span[] {
   const merged: Span[] = [];
   for (const span of spans) {
     const last = merged.at(-1);
-    if (last && last.end === span.start && endsOpen(text.slice(last.start, last.end))) {
+    if (last && last.end === span.start && isOpen(last)) {
       merged[merged.length - 1] = { start: last.start, end: span.end };
     } else merged.push(span);
   }
   return merged;
 }
 
+/** A dot after an abbreviation, an initial or a bare list number does not end a sentence. */
 function endsOpen(segment: string): boolean {
   if (!/\s$/.test(segment)) return false;
   const lastWord = /(\S+)\s*$/.exec(segment)?.[1]?.replace(/^[("']+/, '') ?? '';

@@ -45,6 +45,10 @@ describe('sentences of a text', () => {
     ['# Title\n- Open the app.\n- Press Save', ['Title', 'Open the app.', 'Press Save']],
     ['Version 7.0.2 is out. Update now!', ['Version 7.0.2 is out.', 'Update now!']],
     ['About your settingsGo to the menu.Click Save.', ['About your settings', 'Go to the menu.', 'Click Save.']],
+    [
+      'See [the page](https://a.example/?b=c&d=e!f) now. Then go.',
+      ['See [the page](https://a.example/?b=c&d=e!f) now.', 'Then go.'],
+    ],
     ['Pay with PayPal or on YouTube today.', ['Pay with PayPal or on YouTube today.']],
   ])('divides %j', (text, expected) => {
     expect(splitSentences(text).map((sentence) => sentence.text)).toEqual(expected);

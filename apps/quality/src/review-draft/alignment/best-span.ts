@@ -31,11 +31,21 @@ export function bestSpan(sentence: string, source: Source): SupportingSpan | und
 }
 
 function wordForWord(sentence: string, { text, sentences }: Source): SupportingSpan | undefined {
-  const at = text.indexOf(sentence);
-  if (at < 0) return undefined;
+  const at = wholeWordsAt(sentence, text);
+  if (at === undefined) return undefined;
   const touched = sentences.filter(({ start, end }) => start < at + sentence.length && at < end);
   const [first, last] = [touched[0], touched.at(-1)];
   return first && last && { start: first.start, end: last.end, coverage: 1 };
+}
+
+/** Where the words stand as such, not as a part of longer ones: `5` is not in `5.3`. */
+function wholeWordsAt(words: string, text: string): number | undefined {
+  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + 1)) {
+    const [before, after] = [text.slice(Math.max(0, at - 2), at), text.slice(at + words.length, at + words.length + 2)];
+    if (!/[\p{L}\p{N}_]$|[\p{L}\p{N}][.-]$/u.test(before) && !/^[\p{L}\p{N}_]|^[.-][\p{L}\p{N}]/u.test(after))
+      return at;
+  }
+  return undefined;
 }
 
 function closest(said: ReadonlySet<string>, { sentences, terms }: Source): SupportingSpan | undefined {

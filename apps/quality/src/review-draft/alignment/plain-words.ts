@@ -19,5 +19,9 @@ export const statingTerms = (text: string): ReadonlySet<string> =>
 /** Words written as names within a sentence: what opens one, or follows a colon or a quote, is written so for other reasons. */
 const NAME = /(?<=[\p{Ll}\d,)] )\p{Lu}\p{Ll}{2,}(?=\W|$)/gu;
 
+/** What is pressed bears a name too, but is no more than a word of the step. */
+const CONTROL =
+  /\b(?:[Cc]lick|[Tt]ap|[Pp]ress|[Ss]elect|[Cc]hoose|[Hh]it)(?: on)?(?: the)?(?: (?:\p{Lu}[\p{L}&]*|and|or|&)(?=\W|$))+/gu;
+
 /** The names that a sentence speaks of, in words of their own. */
-export const namesIn = (text: string): string[] => [...text.matchAll(NAME)].map(([name]) => name);
+export const namesIn = (text: string): string[] => [...text.replace(CONTROL, ' ').matchAll(NAME)].map(([name]) => name);

@@ -1,5 +1,5 @@
 import { steersMachine } from '@mesh/agents';
-import { hostsIn, isKnown } from '../alignment/link-hosts';
+import { bareHostsIn, hostsIn, isKnown } from '../alignment/link-hosts';
 import { type Check, type Finding, firstObjection, objection, passed, type ReviewSubject } from '../review-subject';
 
 const MARKUP =
@@ -33,4 +33,10 @@ function copied({ draft, sentences }: ReviewSubject): Finding {
 const isForbidden = (text: string): boolean => MARKUP.test(text) || steersMachine(text);
 
 const knownHosts = ({ draft, evidence }: ReviewSubject): ReadonlySet<string> =>
-  new Set([...draft.citations, ...evidence].flatMap(({ quote, url = '' }) => [...hostsIn(quote), ...hostsIn(url)]));
+  new Set(
+    [...draft.citations, ...evidence].flatMap(({ quote, url = '' }) => [
+      ...hostsIn(quote),
+      ...bareHostsIn(quote),
+      ...hostsIn(url),
+    ]),
+  );

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that the system hands out by itself: nothing else takes it while nobody listens there. */
+/** Below those that the system hands out by itself: nothing else takes one while nobody listens there. */
 const FIRST_PORT = 20_000;
-const PORTS = 10_000;
+const PORTS = 12_000;
 
-/** A free port that can be left and listened on again. */
-export async function quietPort(): Promise<number> {
+/** A free port of 127.0.0.1 that can be left and listened on again. */
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
     const server = createServer().listen(port, '127.0.0.1');
