@@ -30,12 +30,6 @@ describe('a trained classifier', () => {
     expect(classify(trainClassifier(pets), '')).toMatchObject({ label: 'unknown', confidence: 0 });
   });
 
-  it('is never nearly certain after a handful of examples, however well they are told apart', () => {
-    const { alternatives } = classify(trainClassifier(pets), 'the dog and its puppy');
-    expect(alternatives[0]).toMatchObject({ label: 'dog' });
-    expect(alternatives[0]?.confidence).toBeLessThan(0.99);
-  });
-
   it('learns from label names, descriptions and a few examples', () => {
     const model = trainFromLabels([
       { name: 'shipping', description: 'where a parcel is and when it arrives', examples: ['my package is late'] },
