@@ -1,6 +1,6 @@
 import type { WeightMatrix } from './sparse-vector';
 
-/** The form of models that `classify` understands. */
+/** The form of models that `classify` understands; another file of word vectors is another form. */
 export const MODEL_VERSION = 3;
 
 /** A trained classifier as plain JSON. Arrays are little-endian in base64. */
