@@ -3,6 +3,8 @@ import type { WordVectors } from './word-vectors';
 
 const MAX_LENGTH = 6000;
 const GOES_ON = '##';
+/** No word of a language is longer; without a bound, one endless word would take minutes. */
+const LONGEST_PIECE = 50;
 
 /** The rows of a text's words in their order: of the whole word where it is known, else of the longest pieces of it. */
 export function rowsOf(text: string, { rowOf }: WordVectors): number[] {
@@ -35,7 +37,7 @@ function longestPiece(
   start: number,
   rowOf: WordVectors['rowOf'],
 ): { row: number; end: number } | undefined {
-  for (let end = word.length; end > start; end -= 1) {
+  for (let end = Math.min(word.length, start + LONGEST_PIECE); end > start; end -= 1) {
     const row = rowOf.get(`${start > 0 ? GOES_ON : ''}${word.slice(start, end)}`);
     if (row !== undefined) return { row, end };
   }
