@@ -28,6 +28,7 @@ COPY --from=packages /build/node_modules node_modules
 COPY --from=build /build/dist/apps dist/apps
 COPY --from=build /build/dist/libs dist/libs
 COPY prompts prompts
+COPY libs/text/assets libs/text/assets
 COPY deploy/healthcheck.mjs deploy/make-secrets.mjs deploy/
 COPY deploy/lib deploy/lib
 COPY package.json LICENSE ./

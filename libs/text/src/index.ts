@@ -15,6 +15,7 @@ export {
 export { PassageIndex, type IndexedDocument } from './search/passage-index';
 export { embedLocally, LOCAL_EMBEDDING_DIMENSIONS } from './search/embed-locally';
 export { spellingLikeness } from './search/spelling-likeness';
+export { embedText } from './meaning/embed-text';
 export { fuseRankings, type Ranked } from './search/fuse-rankings';
 
 export type { Passage } from './answer/passage';

@@ -18,14 +18,24 @@ export function heldOutBy(matrix: WeightMatrix, samples: readonly Sample[]): Hel
   });
 }
 
-/** The temperature under which the chances of what was held out are the most likely. */
+/**
+ * The temperature under which the chances of what was held out are the most likely. Few samples that are all told rightly are
+ * no reason to be sure, so each also counts a little as one that could be anything (after Platt, 1999).
+ */
 export function fitTemperature(heldOut: readonly HeldOut[]): number {
+  const doubt = 1 / (heldOut.length + 2);
   let best = { temperature: 1, loss: Infinity };
   for (let temperature = 0.02; temperature <= 3; temperature *= 1.1) {
-    const loss = heldOut.reduce((sum, one) => sum - Math.log((chances(one, temperature)[one.label] ?? 0) + 1e-9), 0);
+    const loss = heldOut.reduce((sum, one) => sum + lossOf(one, temperature, doubt), 0);
     if (loss < best.loss) best = { temperature, loss };
   }
   return best.temperature;
+}
+
+function lossOf(one: HeldOut, temperature: number, doubt: number): number {
+  const logarithms = chances(one, temperature).map((chance) => Math.log(chance + 1e-9));
+  const anything = logarithms.reduce((sum, value) => sum + value, 0) / logarithms.length;
+  return -(1 - doubt) * (logarithms[one.label] ?? 0) - doubt * anything;
 }
 
 /** The confidence below which hardly any right answer lies, at most `highest`. */

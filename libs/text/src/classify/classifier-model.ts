@@ -1,7 +1,7 @@
 import type { WeightMatrix } from './sparse-vector';
 
-/** The form of models that `classify` understands. */
-export const MODEL_VERSION = 2;
+/** The form of models that `classify` understands; another file of word vectors is another form. */
+export const MODEL_VERSION = 3;
 
 /** A trained classifier as plain JSON. Arrays are little-endian in base64. */
 export interface ClassifierModel {
@@ -11,7 +11,7 @@ export interface ClassifierModel {
   readonly features: string;
   /** 32-bit floats. */
   readonly idf: string;
-  /** (features + 1) × labels, one byte each; the last row is that of the constant. */
+  /** (features + 1 + directions of meaning) × labels, one byte each; behind the features is the constant. */
   readonly weights: string;
   /** What the bytes of a feature's row are multiplied by, 32-bit floats. */
   readonly scales: string;

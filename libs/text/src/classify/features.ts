@@ -1,19 +1,26 @@
+import { embedText } from '../meaning/embed-text';
 import { stem } from '../tokens/stem';
 import { tokenize } from '../tokens/tokenize';
-import { conceptsIn } from './concepts';
+
+/** What is known of a text before a model looks at it. */
+export interface TextFeatures {
+  /** Hashed features with their damped counts. */
+  readonly counts: ReadonlyMap<number, number>;
+  /** As `embedText` says it. */
+  readonly meaning: Float32Array;
+}
 
 /** What a feature of each kind counts, found by cross-validation. */
-const WEIGHTS = { stem: 1.5, pair: 1, near: 1, letters: 0.6, concept: 2, concepts: 1.5 };
+const WEIGHTS = { stem: 1.5, pair: 1, near: 1, letters: 0.6 };
 const MAX_LENGTH = 6000;
-const MAX_CONCEPTS = 12;
 /** Two words at most so far apart count as near. */
 const NEAR = 4;
 
 /**
- * The hashed features of a text with their damped counts: stems, pairs of neighbouring and of near stems, letter groups of
- * 3 to 5 inside words, and what the words mean (`CONCEPT_WORDS`), alone and two by two.
+ * What a text means, and its hashed features: stems, pairs of neighbouring and of near stems, and letter groups
+ * of 3 to 5 inside words.
  */
-export function featuresOf(text: string): Map<number, number> {
+export function featuresOf(text: string): TextFeatures {
   const weights = new Map<number, number>();
   const counts = new Map<number, number>();
   const add = (feature: string, weight: number): void => {
@@ -25,8 +32,7 @@ export function featuresOf(text: string): Map<number, number> {
   const words = wordsOf(text);
   addStems(words.map(stem), add);
   for (const word of words) addLetterGroups(word, add);
-  addConcepts(conceptsIn(words).slice(0, MAX_CONCEPTS), add);
-  return weights;
+  return { counts: weights, meaning: embedText(text) };
 }
 
 /** Hashes of the single stems only: what a model has to have seen to know what a text is about. */
@@ -53,13 +59,6 @@ function addLetterGroups(word: string, add: Add): void {
   const padded = ` ${word} `;
   for (let size = 3; size <= 5; size += 1) {
     for (let at = 0; at + size <= padded.length; at += 1) add(`c:${padded.slice(at, at + size)}`, WEIGHTS.letters);
-  }
-}
-
-function addConcepts(concepts: readonly number[], add: Add): void {
-  for (const [at, concept] of concepts.entries()) {
-    add(`s:${concept}`, WEIGHTS.concept);
-    for (const other of concepts.slice(at + 1)) add(`p:${concept} ${other}`, WEIGHTS.concepts);
   }
 }
 

@@ -1,8 +1,8 @@
 import { type HeldOut, fitFloor, fitTemperature, heldOutBy } from './calibrate';
 import { encode, MODEL_VERSION, type ClassifierModel } from './classifier-model';
-import { featuresOf, hashOf } from './features';
+import { type TextFeatures, featuresOf, hashOf } from './features';
 import { quantize } from './quantize';
-import { vectorOf } from './sparse-vector';
+import { rowsFor, vectorOf } from './sparse-vector';
 import { type LinearTask, type Sample, trainLinear } from './train-linear';
 
 export interface LabelledText {
@@ -37,8 +37,8 @@ const MAX_WEIGHTS = 6_500_000;
 const HIGHEST_FLOOR = 0.3;
 
 /**
- * Trains linear support vector machines on words, word pairs, letter groups and meanings. Deterministic: the same examples
- * in the same order give the same model. What makes its confidence honest is fitted on examples that a training has not
+ * Trains linear support vector machines on words, word pairs, letter groups and what a text means. Deterministic: the same
+ * examples in the same order give the same model. What makes its confidence honest is fitted on examples that a training has not
  * seen. A label with few examples is also learnt from its name. Examples labelled `unknown` teach what belongs to none.
  * @throws RangeError with fewer than two labels.
  */
@@ -46,14 +46,15 @@ export function trainClassifier(given: readonly LabelledText[], options: Trainin
   const labels = [...new Set(given.map((example) => example.label))].sort();
   if (labels.length < 2) throw new RangeError('a classifier needs examples of at least two labels');
   const examples = [...given, ...namesOfRareLabels(given, labels)];
-  const counted = examples.map((example) => featuresOf(example.text));
-  const { features, idf, rowOf } = vocabulary(counted, limitOf(labels.length, options));
+  const read = examples.map((example) => ({ ...example, ...featuresOf(example.text) }));
+  const { features, idf, rowOf } = vocabulary(read, limitOf(labels.length, options));
   const labelOf = new Map(labels.map((label, at) => [label, at]));
-  const samples = examples.map((example, at) => ({
-    vector: vectorOf(counted[at] ?? new Map(), rowOf, idf),
+  const samples = read.map((example) => ({
+    vector: vectorOf(example, rowOf, idf),
     label: labelOf.get(example.label) ?? 0,
   }));
-  const task = taskOf(samples.length, features.length + 1, labels.length);
+  const rows = rowsFor(features.length, read[0]?.meaning.length ?? 0);
+  const task = taskOf(samples.length, rows, labels.length);
   const heldOut = holdOut(samples, task);
   const temperature = fitTemperature(heldOut);
   const { weights, scales } = quantize(trainLinear(samples, task));
@@ -98,16 +99,16 @@ const taskOf = (samples: number, rows: number, labels: number): LinearTask => ({
   positiveWeight: samples / labels > FEW ? 5 : FEW,
 });
 
-function vocabulary(counted: readonly ReadonlyMap<number, number>[], limit: number) {
+function vocabulary(read: readonly TextFeatures[], limit: number) {
   const frequency = new Map<number, number>();
-  for (const counts of counted) for (const hash of counts.keys()) frequency.set(hash, (frequency.get(hash) ?? 0) + 1);
-  const minimum = counted.length > 500 ? 2 : 1;
+  for (const { counts } of read) for (const hash of counts.keys()) frequency.set(hash, (frequency.get(hash) ?? 0) + 1);
+  const minimum = read.length > 500 ? 2 : 1;
   const kept = [...frequency]
     .filter(([, count]) => count >= minimum)
     .sort((a, b) => b[1] - a[1] || a[0] - b[0])
     .slice(0, limit);
   const features = Uint32Array.from(kept, ([hash]) => hash);
-  const idf = Float32Array.from(kept, ([, count]) => 1 + Math.log((1 + counted.length) / (1 + count)));
+  const idf = Float32Array.from(kept, ([, count]) => 1 + Math.log((1 + read.length) / (1 + count)));
   return { features, idf, rowOf: new Map([...features].map((hash, row) => [hash, row])) };
 }
 
