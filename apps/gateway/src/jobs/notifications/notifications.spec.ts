@@ -139,21 +139,26 @@ describe('people are notified', () => {
     await jobs.run(NotifyGrowth);
     await until('mail sent', 'webhook sent');
     expect(webhook.received[0]?.body).toMatchObject({ type: 'queue_growing', facts: { queue: 'refunds', waiting: 3 } });
+    clock.advance(-HOUR_MS);
   });
 
   it('once a day of what yesterday brought, where anything happened', async () => {
     await jobs.path.create();
+    const day = clock.now().toISOString().slice(0, 10);
     await jobs.run(NotifyDigest);
     expect(await rows()).toEqual([]);
     clock.advance(24 * HOUR_MS);
     await jobs.run(NotifyDigest);
     await jobs.run(NotifyDigest);
     await until('mail sent', 'webhook sent');
-    const [{ n } = { n: 0 }] = await jobs.rows<{ n: number }>('SELECT count(*)::int AS n FROM gateway.tickets');
-    expect(webhook.received[0]?.body).toMatchObject({ type: 'daily_digest', facts: { created: n } });
+    const [{ n } = { n: 0 }] = await jobs.rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM gateway.tickets WHERE (created_at AT TIME ZONE 'UTC')::date = $1`,
+      [day],
+    );
+    expect(webhook.received[0]?.body).toMatchObject({ type: 'daily_digest', facts: { day, created: n } });
     await jobs.run(NotifyDigest, 'quiet');
     expect(await rows()).toHaveLength(2);
-    clock.advance(-25 * HOUR_MS);
+    clock.advance(-24 * HOUR_MS);
   });
 
   describe('however things fail', () => {
