@@ -38,8 +38,7 @@ export class RunningTestService {
   /** Puts a message into the inbox and waits until it is done, superseded or dead. Returns its row's status. */
   async deliver(message: Message | MessageDraft): Promise<string> {
     const complete = 'tenantId' in message ? message : messageFrom(message);
-    await new InboxReceiver(this.get(WorkerDatabase), this.service.name).receive([complete]);
-    this.get(MessagingRuntime).wake();
+    await this.receive([complete]);
     return waitFor(`${complete.type} to be worked on`, async () => {
       const [row] = await this.database.query<{ status: string }>(
         `SELECT status FROM ${this.service.name}.inbox WHERE tenant_id = $1 AND id = $2`,
@@ -47,6 +46,12 @@ export class RunningTestService {
       );
       return row && row.status !== 'open' ? row.status : undefined;
     });
+  }
+
+  /** Puts messages into the inbox, as one batch. */
+  async receive(messages: readonly Message[]): Promise<void> {
+    await new InboxReceiver(this.get(WorkerDatabase), this.service.name).receive(messages);
+    this.get(MessagingRuntime).wake();
   }
 
   /** Everything that the service has committed to send, in order; dead-letter copies left out. */

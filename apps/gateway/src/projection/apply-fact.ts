@@ -51,7 +51,7 @@ export function applyFact(ticket: Projected, fact: FactMessage): Projected {
   const said = AnyFact.parse(fact.data);
   const override = ticket.override && overrideAfter(ticket.override, { ...said, type: fact.type });
   return {
-    ...ticket,
+    ...untouchedOf(ticket),
     projected_status: said.status,
     override,
     status: shownStatus(said.status, override ?? undefined),
@@ -59,6 +59,18 @@ export function applyFact(ticket: Projected, fact: FactMessage): Projected {
     ...detailsOf(ticket, fact),
   };
 }
+
+/** Without the rest of the ticket, which no fact changes. */
+const untouchedOf = (ticket: Projected): Omit<Projected, 'status' | 'projected_status' | 'override' | 'fact_turn'> => ({
+  category: ticket.category,
+  priority: ticket.priority,
+  triage: ticket.triage,
+  handover: ticket.handover,
+  assignee: ticket.assignee,
+  outcome: ticket.outcome,
+  first_reply_at: ticket.first_reply_at,
+  resolved_at: ticket.resolved_at,
+});
 
 function detailsOf(ticket: Projected, fact: FactMessage): Partial<Projected> {
   switch (fact.type) {

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { MESSAGE_DEFINITIONS, type Message, RESTING_STATUSES } from '@mesh/contracts';
 import { RetryableError, TerminalError } from '@mesh/kernel';
-import { Handles, type MessageHandler, TestSwitches, type WorkTransaction } from '@mesh/messaging';
+import { type CommitWork, Handles, type MessageHandler, TestSwitches, type WorkTransaction } from '@mesh/messaging';
 import { METRICS, Metrics } from '@mesh/observability';
 import { TicketStream } from '../streaming/ticket-stream.port';
-import { type TicketRow, lockTicket } from '../tickets/ticket-row';
+import { type TicketRow, lockTickets } from '../tickets/ticket-row';
 import { stopWatchingTurn } from '../turns/open-turn';
-import { AnyFact, applyFact } from './apply-fact';
+import { AnyFact, type Projected, applyFact } from './apply-fact';
 import { appendTimeline } from './timeline-store';
-import { saveProjection } from './save-projection';
+import { type SavedProjection, saveProjections } from './save-projection';
 
 const FACTS = MESSAGE_DEFINITIONS.filter((definition) => definition.lane === 'facts');
 
@@ -26,15 +26,34 @@ export class ProjectFactHandler implements MessageHandler {
     this.ended = metrics.counter(METRICS.ticketsTerminal, 'Tickets on which the machine work has ended', ['status']);
   }
 
-  async commit(fact: Message, _: void, tx: WorkTransaction): Promise<void> {
-    const said = AnyFact.parse(fact.data);
-    const ticket = await lockTicket(tx, said.ticketId);
+  commit(message: Message, prepared: void, tx: WorkTransaction): Promise<void> {
+    return this.commitTogether([{ message, prepared, tx }]);
+  }
+
+  async commitTogether(works: readonly CommitWork[]): Promise<void> {
+    const [first] = works;
+    if (!first) return;
+    const facts = works.map(({ message, tx }) => ({ fact: message, said: AnyFact.parse(message.data), tx }));
+    const tickets = await lockTickets(
+      first.tx,
+      facts.map(({ said }) => said.ticketId),
+    );
+    const applied = facts.flatMap((fact) => this.apply(fact, tickets.get(fact.said.ticketId)));
+    if (applied.length === 0) return;
+    await saveProjections(first.tx, applied.map(projectionOf));
+    await appendTimeline(first.tx, applied.map(entryOf));
+    for (const one of applied) this.followUp(one);
+  }
+
+  /** Nothing for what was applied already. */
+  private apply(told: Told, ticket: TicketRow | undefined): Applied[] {
     if (!ticket) throw new TerminalError('TICKET_UNKNOWN', 'there is no such ticket');
-    const sequence = this.walls.sequenceGate ? nextSequence(ticket, fact) : ticket.version + 1;
-    if (sequence === undefined) return;
-    const after = applyFact(ticket, fact);
-    await saveProjection(tx, ticket.id, { ...after, version: sequence, costMicros: said.costMicros ?? 0 });
-    await appendTimeline(tx, { ...said, id: fact.id, sequence, type: fact.type, message: fact });
+    const sequence = this.walls.sequenceGate ? nextSequence(ticket, told.fact) : ticket.version + 1;
+    if (sequence === undefined) return [];
+    return [{ ...told, ticket, sequence, after: applyFact(ticket, told.fact) }];
+  }
+
+  private followUp({ ticket, said, tx }: Applied): void {
     tx.afterCommit(() => this.stream.announce({ tenantId: tx.tenantId, ticketId: ticket.id }));
     if (ticket.fact_turn < said.turn) stopWatchingTurn(tx, ticket.id, said.turn);
     if (RESTING_STATUSES.has(said.status) && ticket.projected_status !== said.status) {
@@ -42,6 +61,34 @@ export class ProjectFactHandler implements MessageHandler {
     }
   }
 }
+
+/** What is told of a ticket, and the transaction in which it is taken in. */
+interface Told {
+  readonly fact: Message;
+  readonly said: AnyFact;
+  readonly tx: WorkTransaction;
+}
+
+interface Applied extends Told {
+  readonly ticket: TicketRow;
+  readonly sequence: number;
+  readonly after: Projected;
+}
+
+const projectionOf = ({ ticket, after, sequence, said }: Applied): SavedProjection => ({
+  id: ticket.id,
+  version: sequence,
+  costMicros: said.costMicros ?? 0,
+  ...after,
+});
+
+const entryOf = ({ said, fact, sequence }: Applied) => ({
+  ...said,
+  id: fact.id,
+  sequence,
+  type: fact.type,
+  message: fact,
+});
 
 /** Undefined for what was applied already. */
 function nextSequence(ticket: TicketRow, fact: Message): number | undefined {

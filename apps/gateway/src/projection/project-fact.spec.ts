@@ -7,7 +7,7 @@ import {
   TicketResolved,
   TicketTriaged,
 } from '@mesh/contracts';
-import { factIdOf } from '@mesh/kernel';
+import { factIdOf, newId } from '@mesh/kernel';
 import { messageFrom } from '@mesh/testing';
 import { TicketPath, principal } from '../../test/ticket-path';
 import { TicketStream } from '../streaming/ticket-stream.port';
@@ -69,6 +69,29 @@ describe('when the supervisor tells what happened', () => {
       triage: { confidence: 0.9 },
     });
     expect(await path.count('timeline', id)).toBe(4);
+  });
+
+  it('shows each of many tickets that were told of at once, also beside a fact about a ticket that nobody knows', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 5; n += 1) ids.push(await path.create());
+    const unknown = newId();
+    await path.service.receive([...ids, unknown].flatMap((id) => factsOf(id).slice(0, 2)));
+    await path.until('all that can be applied', async () => {
+      for (const id of ids) if ((await path.ticket(id)).version !== 2) return false;
+      return (await path.service.deadLetters()).length === 1;
+    });
+    for (const id of ids) {
+      expect(await view(id)).toMatchObject({
+        status: 'researching',
+        version: 2,
+        category: 'refund',
+        cost: { micros: 30 },
+      });
+      expect(await path.count('timeline', id)).toBe(2);
+    }
+    expect(await path.service.deadLetters()).toMatchObject([
+      { messageId: factIdOf(unknown, 1), code: 'TICKET_UNKNOWN' },
+    ]);
   });
 
   it('changes nothing when a fact comes twice', async () => {

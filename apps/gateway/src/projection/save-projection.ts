@@ -1,34 +1,29 @@
 import type { TenantSql } from '../tickets/tenant-sql';
-import { jsonOrNull } from '../tickets/ticket-row';
 import type { Projected } from './apply-fact';
 
-const SAVE = `
-  UPDATE gateway.tickets SET version = $3, status = $4, projected_status = $5, override = $6, fact_turn = $7,
-    category = $8, priority = $9, triage = $10, handover = $11, assignee = $12, outcome = $13, first_reply_at = $14,
-    resolved_at = $15, cost_micros = cost_micros + $16, updated_at = now()
-  WHERE tenant_id = $1 AND id = $2`;
+export interface SavedProjection extends Projected {
+  readonly id: string;
+  readonly version: number;
+  readonly costMicros: number;
+}
 
-export async function saveProjection(
+const SAVE = `
+  UPDATE gateway.tickets ticket
+  SET version = after.version, status = after.status, projected_status = after.projected_status,
+    override = after.override, fact_turn = after.fact_turn, category = after.category, priority = after.priority,
+    triage = after.triage, handover = after.handover, assignee = after.assignee, outcome = after.outcome,
+    first_reply_at = after.first_reply_at, resolved_at = after.resolved_at,
+    cost_micros = ticket.cost_micros + after."costMicros", updated_at = now()
+  FROM jsonb_to_recordset($2::jsonb) AS after (
+    id uuid, version integer, status text, projected_status text, override jsonb, fact_turn integer, category text,
+    priority text, triage jsonb, handover jsonb, assignee jsonb, outcome text, first_reply_at timestamptz,
+    resolved_at timestamptz, "costMicros" bigint)
+  WHERE ticket.tenant_id = $1 AND ticket.id = after.id`;
+
+/** Writes what follows from the facts, of several tickets at once. */
+export async function saveProjections(
   { tenantId, sql }: TenantSql,
-  ticketId: string,
-  after: Projected & { readonly version: number; readonly costMicros: number },
+  tickets: readonly SavedProjection[],
 ): Promise<void> {
-  await sql.run(SAVE, [
-    tenantId,
-    ticketId,
-    after.version,
-    after.status,
-    after.projected_status,
-    jsonOrNull(after.override),
-    after.fact_turn,
-    after.category,
-    after.priority,
-    jsonOrNull(after.triage),
-    jsonOrNull(after.handover),
-    jsonOrNull(after.assignee),
-    after.outcome,
-    after.first_reply_at,
-    after.resolved_at,
-    after.costMicros,
-  ]);
+  await sql.run(SAVE, [tenantId, JSON.stringify(tickets)]);
 }

@@ -12,26 +12,33 @@ export interface NewTimelineEntry extends AnyFact {
 const APPEND = `
   INSERT INTO gateway.timeline (tenant_id, ticket_id, sequence, id, type, turn, status, actor, data, duration_ms,
     cost_micros, at, correlation_id, causation_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`;
+  SELECT $1, entry.* FROM jsonb_to_recordset($2::jsonb) AS entry (
+    ticket_id uuid, sequence integer, id uuid, type text, turn integer, status text, actor jsonb, data jsonb,
+    duration_ms integer, cost_micros bigint, at timestamptz, correlation_id text, causation_id text)`;
 
-export async function appendTimeline({ tenantId, sql }: TenantSql, entry: NewTimelineEntry): Promise<void> {
-  await sql.run(APPEND, [
-    tenantId,
-    entry.ticketId,
-    entry.sequence,
-    entry.id,
-    entry.type,
-    entry.turn,
-    entry.status,
-    JSON.stringify(entry.actor),
-    JSON.stringify(entry.message.data),
-    entry.durationMs ?? null,
-    entry.costMicros ?? null,
-    entry.message.time,
-    entry.message.correlationId,
-    entry.message.causationId ?? null,
-  ]);
+/** Adds facts to the timelines of their tickets. */
+export async function appendTimeline(
+  { tenantId, sql }: TenantSql,
+  entries: readonly NewTimelineEntry[],
+): Promise<void> {
+  await sql.run(APPEND, [tenantId, JSON.stringify(entries.map(rowOf))]);
 }
+
+const rowOf = ({ message, ...entry }: NewTimelineEntry) => ({
+  ticket_id: entry.ticketId,
+  sequence: entry.sequence,
+  id: entry.id,
+  type: entry.type,
+  turn: entry.turn,
+  status: entry.status,
+  actor: entry.actor,
+  data: message.data,
+  duration_ms: entry.durationMs,
+  cost_micros: entry.costMicros,
+  at: message.time,
+  correlation_id: message.correlationId,
+  causation_id: message.causationId,
+});
 
 export interface TimelineRow {
   readonly id: string;

@@ -55,6 +55,18 @@ export const findTicket = ({ tenantId, sql }: TenantSql, id: string): Promise<Ti
 export const lockTicket = ({ tenantId, sql }: TenantSql, id: string): Promise<TicketRow | undefined> =>
   firstRow(sql, `${FIND} FOR NO KEY UPDATE`, [tenantId, id]);
 
+const LOCK_SEVERAL = `
+  SELECT ${TICKET_COLUMNS} FROM gateway.tickets WHERE tenant_id = $1 AND id = ANY($2) ORDER BY id FOR NO KEY UPDATE`;
+
+/** The same for several tickets, in the order of their ids. Those that do not exist are missing in the answer. */
+export async function lockTickets(
+  { tenantId, sql }: TenantSql,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, TicketRow>> {
+  const rows = await sql.rows<TicketRow>(LOCK_SEVERAL, [tenantId, ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 /** What the gateway itself may change about a locked ticket. */
 export interface TicketChange {
   readonly turn?: number;

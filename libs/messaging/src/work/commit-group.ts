@@ -44,8 +44,8 @@ export class CommitGroup {
       hooks.length = 0;
       const ours = await this.inbox.finish(scope.sql, members.map(closing));
       const effects: PendingEffects[] = [];
-      for (const member of members) {
-        if (ours.has(member.row.id)) effects.push(await this.run(scope, member));
+      for (const run of runsOf(members.filter(({ row }) => ours.has(row.id)))) {
+        effects.push(...(await this.run(scope, run)));
       }
       await this.advanceFacts(scope, members, ours);
       await writeEffects(scope.sql, this.service, effects);
@@ -56,12 +56,16 @@ export class CommitGroup {
     return outcomes;
   }
 
-  private async run(scope: TransactionScope, member: Ready): Promise<PendingEffects> {
-    const message = messageOf(member.row);
-    const effects = new PendingEffects(scope.sql, this.service, message, true);
-    await scope.enterTenant(message.tenantId);
-    await member.handler.commit(message, member.prepared, effects);
-    return effects;
+  /** Members of one tenant and one handler. */
+  private async run(scope: TransactionScope, { tenantId, handler, members }: Run): Promise<PendingEffects[]> {
+    await scope.enterTenant(tenantId);
+    const works = members.map(({ row, prepared }) => {
+      const message = messageOf(row);
+      return { message, prepared, tx: new PendingEffects(scope.sql, this.service, message, true) };
+    });
+    if (handler.commitTogether) await handler.commitTogether(works);
+    else for (const { message, prepared, tx } of works) await handler.commit(message, prepared, tx);
+    return works.map(({ tx }) => tx);
   }
 
   private async advanceFacts(scope: TransactionScope, members: readonly Ready[], ours: Set<string>): Promise<void> {
@@ -71,6 +75,24 @@ export class CommitGroup {
       throw new RetryableError('FACT_OUT_OF_SEQUENCE', 'a fact was not the next one of its ticket');
     }
   }
+}
+
+interface Run {
+  readonly tenantId: string;
+  readonly handler: Ready['handler'];
+  readonly members: Ready[];
+}
+
+/** Neighbours that one handler can commit together. The order stays: it is the order in which tickets are locked. */
+function runsOf(members: readonly Ready[]): Run[] {
+  const runs: Run[] = [];
+  for (const member of members) {
+    const { handler, row } = member;
+    const last = runs.at(-1);
+    if (last?.handler === handler && last.tenantId === row.tenant_id) last.members.push(member);
+    else runs.push({ tenantId: row.tenant_id, handler, members: [member] });
+  }
+  return runs;
 }
 
 const closing = ({ row, prepared, journalled }: Ready) => ({

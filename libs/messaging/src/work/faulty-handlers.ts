@@ -44,5 +44,8 @@ export function withFaults(handler: Handler): Handler {
       return fault ? fault() : handler.prepare?.(message, context);
     },
     commit: (message, prepared, tx) => handler.commit(message, prepared, tx),
+    ...(handler.commitTogether
+      ? { commitTogether: (works) => handler.commitTogether?.(works) ?? Promise.resolve() }
+      : {}),
   };
 }
