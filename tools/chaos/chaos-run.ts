@@ -1,9 +1,10 @@
 import { pause } from '../running-mesh/start-mesh';
 import { makeFault, possibleWith } from './catalogue';
 import { type ChaosVerdict, judgeRun } from './checker/verdict';
+import { judgeLoad } from './checker/load-rule';
 import { type FaultRecord, FaultRunner } from './fault-runner';
 import { measureCapacity, untilWorkedOff } from './load/capacity';
-import { LoadDriver } from './load/load-driver';
+import { LoadDriver, type LoadReport } from './load/load-driver';
 import { type LoadTenant, createTenant } from './load/tenants';
 import { isLong, neededBy } from './mesh-under-test';
 import type { Broken, ChaosOptions } from './options';
@@ -12,7 +13,7 @@ import { seeded } from './random';
 import type { Rig } from './rig/rig';
 
 const TENANTS = { short: 3, long: 8 } as const;
-const CAPACITY_SECONDS = 8;
+const CAPACITY_SECONDS = 12;
 const AFTERMATH_MS = 6_000;
 const DRAIN_MS = 120_000;
 /** What a broken mesh leaves lying, it leaves lying. */
@@ -33,6 +34,7 @@ const FAULTS_OF: Readonly<Record<Broken, readonly string[]>> = {
 export interface ChaosResult {
   readonly verdict: ChaosVerdict;
   readonly records: readonly FaultRecord[];
+  readonly load: LoadReport;
 }
 
 /** Load, faults, drain, verdict; on a mesh that has started. */
@@ -57,13 +59,15 @@ export class ChaosRun {
       await this.runFaults(runner);
       await pause(AFTERMATH_MS);
       await driver.stop();
-      if (driver.keptOut > 0) this.say(`${driver.keptOut} customers stayed away: too much lay with the machines`);
+      const { keptOut } = driver.report;
+      if (keptOut > 0) this.say(`${keptOut} customers stayed away: too much lay with the machines`);
       await this.drain(tenants);
     } finally {
       await driver.end();
     }
-    const verdict = await judgeRun(this.rig, tenants, runner.records, runner.findings);
-    return { verdict, records: runner.records };
+    const findings = [...runner.findings, ...judgeLoad(driver.report)];
+    const verdict = await judgeRun(this.rig, tenants, runner.records, findings);
+    return { verdict, records: runner.records, load: driver.report };
   }
 
   private async createTenants(): Promise<LoadTenant[]> {

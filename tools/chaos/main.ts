@@ -38,10 +38,10 @@ async function main(): Promise<void> {
 
 async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   say(`the mesh is ready: ${rig.mesh.processes.length} processes, seed ${options.seed}`);
-  const { verdict, records } = await new ChaosRun(rig, options, began, say).execute();
-  process.stdout.write(`${tableOf(verdict, records)}\n`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(jsonOf(verdict, records), null, 2)}\n`);
-  if (verdict.verdict !== 'pass') process.exitCode = 1;
+  const result = await new ChaosRun(rig, options, began, say).execute();
+  process.stdout.write(`${tableOf(result)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(jsonOf(result), null, 2)}\n`);
+  if (result.verdict.verdict !== 'pass') process.exitCode = 1;
 }
 
 async function takeDown(rig: Rig): Promise<void> {

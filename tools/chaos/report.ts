@@ -1,8 +1,7 @@
-import type { ChaosVerdict } from './checker/verdict';
-import type { FaultRecord } from './fault-runner';
+import type { ChaosResult } from './chaos-run';
 
 /** The file that `--json` writes. */
-export const jsonOf = (verdict: ChaosVerdict, records: readonly FaultRecord[]) => ({
+export const jsonOf = ({ verdict, records, load }: ChaosResult) => ({
   verdict: verdict.verdict,
   accepted: verdict.accepted,
   ended: verdict.ended,
@@ -11,12 +10,13 @@ export const jsonOf = (verdict: ChaosVerdict, records: readonly FaultRecord[]) =
   orderViolations: verdict.orderViolations,
   nonTerminal: verdict.nonTerminal,
   faults: records.map(({ id, from, until }) => ({ id, at: iso(from), healed: iso(until) })),
+  load,
 });
 
 const iso = (instant: number): string => new Date(instant).toISOString();
 
 /** The table at the end of a run. */
-export function tableOf(verdict: ChaosVerdict, records: readonly FaultRecord[]): string {
+export function tableOf({ verdict, records }: ChaosResult): string {
   const faults = records.map(({ id, from, until, ok, title }) => {
     const seconds = ((until - from) / 1_000).toFixed(1).padStart(7);
     return `  ${id.padEnd(5)} ${iso(from).slice(11, 19)} ${seconds} s  ${ok ? 'healed' : 'FAILED'}  ${title}`;

@@ -14,6 +14,13 @@ export interface LoadPlan {
   readonly history: History;
 }
 
+export interface LoadReport {
+  readonly ticketsPerSecond: number;
+  readonly customers: number;
+  /** Customers that did not come because too much lay with the machines. */
+  readonly keptOut: number;
+}
+
 /** Customers that wait for an answer at once; more of them would only wait for each other. */
 const MOST_AT_ONCE = 400;
 /** So many seconds of load may lie with the machines: less than they have to drain. */
@@ -48,9 +55,9 @@ export class LoadDriver implements LoadControl {
     this.watching = this.door.watch();
   }
 
-  /** Customers that did not come because too much lay with the machines. */
-  get keptOut(): number {
-    return this.door.keptOut;
+  /** What was meant to come, and who did. */
+  get report(): LoadReport {
+    return { ticketsPerSecond: this.plan.ticketsPerSecond, customers: this.customers, keptOut: this.door.keptOut };
   }
 
   start(): void {
