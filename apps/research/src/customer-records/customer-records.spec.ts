@@ -53,16 +53,17 @@ const start = (environment: Record<string, string> = {}): Promise<RunningTestSer
     })
     .start();
 
-/** The tenant of this test has knowledge, and one tool that an admin has allowed research. */
+/** The tenant of this test has knowledge, and an admin has allowed research every tool of the server. */
 const prepare = async (): Promise<void> => {
   await service.get(DocumentWriter).save(caller(tenant), 'bikes', bicycle);
   const tools = await service.get(ToolClient).discover(crm, new AbortController().signal);
-  const accepted = { server: 'crm', name: 'rentals', risk: 'read', agents: ['research'], by: 'admin' } as const;
-  const hash = tools[0]?.hash ?? '';
+  const accepted = { server: 'crm', risk: 'read', agents: ['research'], by: 'admin' } as const;
   await service.get(ApiDatabase).inTenant(tenant, async (sql) => {
     await insertServer(sql, tenant, { name: 'crm', url: crm.url, sealedToken: null, by: 'admin' });
     await saveDiscovery(sql, tenant, 'crm', tools);
-    await acceptTool(sql, tenant, { ...accepted, hash, customerArgument: 'customer' });
+    for (const { name, hash } of tools) {
+      await acceptTool(sql, tenant, { ...accepted, name, hash, customerArgument: 'customer' });
+    }
   });
 };
 
@@ -111,6 +112,17 @@ describe('research with a tool for customer records', () => {
     service = own;
     expect(sources).toEqual(['knowledge']);
     expect(crm.calls).toEqual([]);
+  });
+});
+
+describe('F57: a ticket that could ask very many tools', () => {
+  it('asks four of them, each once', async () => {
+    crm.tools = Array.from({ length: 50 }, (_, n) => ({ ...records(RENTAL), name: `rentals_${n}` }));
+    await prepare();
+    expect((await found()).evidence.map(({ quote }) => quote)).toContain(RENTAL);
+    const asked = crm.calls.map(({ tool }) => tool);
+    expect(asked).toHaveLength(4);
+    expect(new Set(asked).size).toBe(4);
   });
 });
 

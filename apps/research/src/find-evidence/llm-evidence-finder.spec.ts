@@ -124,7 +124,7 @@ describe('evidence that a model judges', () => {
     expect(work).toMatchObject({ inputTokens: server.seen.inputTokens, outputTokens: server.seen.outputTokens });
   });
 
-  it('is looked for twice at most', async () => {
+  it('F57: is looked for twice at most', async () => {
     await know(shop);
     server.answering = says(() => ({ evidenceIds: [], answerable: false, searches: ['again'] }));
     await find(QUESTION);
