@@ -1,6 +1,8 @@
 import { type MeshClient, MeshProblem, type NewTicket, RESTING, type Ticket } from '@mesh/client';
 import { pause } from './start-mesh';
 
+/** Hundreds of customers who ask again at once keep a machine from starting the mesh that they wait for. */
+const LONGEST_WAIT_MS = 1_000;
 const resting: ReadonlySet<string> = new Set(RESTING);
 
 export const isResting = (ticket: Ticket): boolean => resting.has(ticket.status);
@@ -36,12 +38,12 @@ export async function submit(
 
 /** Asks again while the mesh is busy or away; the call must be harmless when it is repeated. */
 export async function patiently<Result>(deadline: number, call: () => Promise<Result>): Promise<Result> {
-  for (;;) {
+  for (let wait = 100; ; wait = Math.min(LONGEST_WAIT_MS, wait * 2)) {
     try {
       return await call();
     } catch (error) {
       if (!isPassing(error) || Date.now() > deadline) throw error;
-      await pause(100);
+      await pause(wait);
     }
   }
 }

@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Draft, RememberResolution } from '@mesh/contracts';
+import { codeOf, reasonOf } from '@mesh/kernel';
 import type { WorkTransaction } from '@mesh/messaging';
-import { METRICS, Metrics } from '@mesh/observability';
+import { Logger, METRICS, Metrics } from '@mesh/observability';
 import type { ApprovalRow } from '../approvals/approval-row';
 import { findCustomer } from '../customers/customer-store';
 import type { TicketRow } from '../tickets/ticket-row';
@@ -28,7 +29,10 @@ export interface ApprovedReply {
 export class LearnFromReply {
   private readonly learnt;
 
-  constructor(@Inject(Metrics) metrics: Metrics) {
+  constructor(
+    @Inject(Logger) private readonly logger: Logger,
+    @Inject(Metrics) metrics: Metrics,
+  ) {
     this.learnt = metrics.counter(
       METRICS.resolutionsLearnt,
       'Approved replies that became memory, and why others did not',
@@ -39,7 +43,7 @@ export class LearnFromReply {
   async execute(tx: WorkTransaction, ticket: TicketRow, reply: ApprovedReply): Promise<void> {
     const approvedBy = reply.approval.decided_by;
     if (approvedBy === null) return;
-    const decision = await decide(tx, ticket, reply.draft);
+    const decision = await this.decide(tx, ticket, reply.draft);
     const { decisionId } = reply;
     await tx.sql.run(RECORD, [tx.tenantId, decisionId, ticket.id, decision.learn ? null : decision.reason]);
     this.learnt.inc({ result: decision.learn ? 'told' : decision.reason });
@@ -49,20 +53,21 @@ export class LearnFromReply {
     const data = { ticketId: ticket.id, decisionId, approvedBy, category, question, answer };
     tx.send(RememberResolution.draft(ticket.id, data));
   }
-}
 
-async function decide(tx: WorkTransaction, ticket: TicketRow, draft: Draft): Promise<LearningDecision> {
-  const rows = await tx.sql.rows<{ body: string }>(ASKED, [tx.tenantId, ticket.id]);
-  const sent: SentReply = {
-    policy: await currentPolicy(tx),
-    draft,
-    asked: [ticket.subject ?? '', ...rows.map(({ body }) => body)],
-    people: knownPeople(ticket, await findCustomer(tx, ticket.customer_id)),
-  };
-  try {
-    return decideLearning(sent);
-  } catch {
-    // The reply must go out whatever becomes of the lesson; the reason is recorded like any other.
-    return { learn: false, reason: 'not_checked' };
+  private async decide(tx: WorkTransaction, ticket: TicketRow, draft: Draft): Promise<LearningDecision> {
+    const rows = await tx.sql.rows<{ body: string }>(ASKED, [tx.tenantId, ticket.id]);
+    const sent: SentReply = {
+      policy: await currentPolicy(tx),
+      draft,
+      asked: [ticket.subject ?? '', ...rows.map(({ body }) => body)],
+      people: knownPeople(ticket, await findCustomer(tx, ticket.customer_id)),
+    };
+    try {
+      return decideLearning(sent);
+    } catch (error) {
+      // The reply must go out whatever becomes of the lesson; the reason is recorded like any other.
+      this.logger.warn('resolution_not_checked', { code: codeOf(error), reason: reasonOf(error) });
+      return { learn: false, reason: 'not_checked' };
+    }
   }
 }
