@@ -49,12 +49,17 @@ export async function patiently<Result>(deadline: number, call: () => Promise<Re
 }
 
 /** Waits until a ticket rests; undefined when the time is over. */
-export async function untilResting(client: MeshClient, id: string, timeoutMs: number): Promise<Ticket | undefined> {
+export async function untilResting(
+  client: MeshClient,
+  id: string,
+  timeoutMs: number,
+  everyMs = 200,
+): Promise<Ticket | undefined> {
   const deadline = Date.now() + timeoutMs;
   while (Date.now() < deadline) {
     const ticket = await readPatiently(client, id);
     if (ticket && isResting(ticket)) return ticket;
-    await pause(200);
+    await pause(everyMs);
   }
   return undefined;
 }

@@ -38,17 +38,19 @@ export class SpendGuard {
 
   /** Whether it is time to save. @throws RetryableError `LLM_BUDGET_SPENT` until the next day begins */
   async check(account: SpendAccount): Promise<boolean> {
-    let saves = false;
-    for (const { name, account: key, limitUsd } of this.budgetsOf(account)) {
-      const spent = (await this.shared.spentOn(key)) / NANO;
-      if (spent >= limitUsd) throw this.spent(name);
-      saves ||= spent >= limitUsd * this.limits.saveFrom;
-    }
-    return saves;
+    const budgets = await Promise.all(
+      this.budgetsOf(account).map(async (budget) => ({
+        ...budget,
+        spentUsd: (await this.shared.spentOn(budget.account)) / NANO,
+      })),
+    );
+    const empty = budgets.find(({ spentUsd, limitUsd }) => spentUsd >= limitUsd);
+    if (empty) throw this.spent(empty.name);
+    return budgets.some(({ spentUsd, limitUsd }) => spentUsd >= limitUsd * this.limits.saveFrom);
   }
 
   async charge(account: SpendAccount, costUsd: number): Promise<void> {
-    for (const { account: key } of this.budgetsOf(account)) await this.shared.charge(key, costUsd * NANO);
+    await Promise.all(this.budgetsOf(account).map((budget) => this.shared.charge(budget.account, costUsd * NANO)));
   }
 
   /** The budgets that bound an account; what is not bounded is not counted. */

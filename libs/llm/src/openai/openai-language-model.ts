@@ -156,7 +156,7 @@ export class OpenAiLanguageModel extends LanguageModel {
     const { endpoint, signal, show } = work;
     return this.parts.observer.watch(endpoint.address.model, async () => {
       const reply = await endpoint.call(
-        (client, within) => (show ? this.streamed(client, body, within, show()) : whole(client, body, within)),
+        (client, within) => (show ? this.streamed(client, body, within, work, show()) : whole(client, body, within)),
         signal,
       );
       await this.charge(work, tokensOfReply(reply) ?? estimated(body, reply));
@@ -164,10 +164,24 @@ export class OpenAiLanguageModel extends LanguageModel {
     });
   }
 
-  private async streamed(client: OpenAI, body: Body, signal: AbortSignal, show: (piece: string) => void) {
+  /** What had come of a stream that did not end well was paid for too. */
+  private async streamed(
+    client: OpenAI,
+    body: Body,
+    signal: AbortSignal,
+    work: Work,
+    show: (piece: string) => void,
+  ): Promise<object> {
     const clock = new StreamClock({ totalMs: this.limits.callTimeoutMs, idleMs: this.limits.streamIdleMs }, signal);
+    let heard = '';
     try {
-      return await gatherReply(await inPieces(client, body, clock.signal), clock, show);
+      return await gatherReply(await inPieces(client, body, clock.signal), clock, (piece) => {
+        heard += piece;
+        show(piece);
+      });
+    } catch (error) {
+      if (heard !== '') await this.charge(work, estimated(body, heard));
+      throw error;
     } finally {
       clock.stop();
     }

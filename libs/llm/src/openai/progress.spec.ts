@@ -55,6 +55,9 @@ describe('an answer that somebody watches while it is written', () => {
     server.next({ trouble: 'truncated_stream' });
     const { shown, completion } = await watched({ LLM_FALLBACKS: 'second' });
     expect(completion).toMatchObject({ answer: ANSWER, model: 'second' });
+    // What had come of the first one was paid for.
+    expect(completion?.usage.calls).toBe(2);
+    expect(completion?.usage.outputTokens).toBeGreaterThan(server.seen.outputTokens);
     expect(JSON.parse(shown.at(-1) ?? '')).toEqual(ANSWER);
   });
 });
@@ -85,7 +88,7 @@ describe('F53: a stream that goes on beyond any answer', () => {
     server.standing = { trouble: 'huge' };
     const { completion, fault } = await watched(PATIENT);
     expect(completion).toBeUndefined();
-    expect(fault).toMatchObject({ code: 'LLM_INVALID_OUTPUT' });
+    expect(fault).toMatchObject({ code: 'LLM_INVALID_OUTPUT', details: { usage: { calls: 1 } } });
     await waitFor('the stream to be hung up', () => server.seen.inFlight === 0);
   });
 
