@@ -1,4 +1,4 @@
-import { FACTS_TOPIC, SendReply, commandTopicOf } from '@mesh/contracts';
+import { FACTS_TOPIC, Id, SendReply, commandTopicOf } from '@mesh/contracts';
 import { pause } from '../../running-mesh/start-mesh';
 import type { Fault, FaultContext } from '../fault';
 import { submitBurst } from '../load/burst';
@@ -49,7 +49,7 @@ export class Disorder implements Fault {
     await untilWorkedOff(context.tenants, context.mesh.url, SETTLE_MS);
     await pause(FORGET_AFTER_MS);
     const sends = await context.broker.read([commandTopicOf('gateway')]);
-    const facts = await context.broker.read([FACTS_TOPIC]);
+    const facts = (await context.broker.read([FACTS_TOPIC])).filter(isMessage);
     const wanted = [
       ...shuffled(
         sends.filter(({ headers }) => headers['ce_type']?.toString() === SendReply.type),
@@ -91,6 +91,9 @@ export class Disorder implements Fault {
     );
   }
 }
+
+/** Another fault may have left records on the topic that are none. */
+const isMessage = (entry: TopicEntry): boolean => Id.safeParse(idOf(entry)).success;
 
 const idOf = ({ headers }: TopicEntry): string => headers['ce_id']?.toString() ?? '';
 
