@@ -1,7 +1,6 @@
 import { pause } from '../running-mesh/start-mesh';
 import { makeFault, possibleWith } from './catalogue';
 import { type ChaosVerdict, judgeRun } from './checker/verdict';
-import { judgeLoad } from './checker/load-rule';
 import { type FaultRecord, FaultRunner } from './fault-runner';
 import { measureCapacity, untilWorkedOff } from './load/capacity';
 import { LoadDriver, type LoadReport } from './load/load-driver';
@@ -65,9 +64,9 @@ export class ChaosRun {
     } finally {
       await driver.end();
     }
-    const findings = [...runner.findings, ...judgeLoad(driver.report)];
-    const verdict = await judgeRun(this.rig, tenants, runner.records, findings);
-    return { verdict, records: runner.records, load: driver.report };
+    const load = driver.report;
+    const verdict = await judgeRun(this.rig, tenants, runner.records, runner.findings, load.keptOut);
+    return { verdict, records: runner.records, load };
   }
 
   private async createTenants(): Promise<LoadTenant[]> {

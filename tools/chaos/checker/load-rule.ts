@@ -1,8 +1,7 @@
-import type { LoadReport } from '../load/load-driver';
 import type { Finding } from './finding';
 
-/** A run that kept more customers out than it let in proves little. */
-export function judgeLoad({ customers, keptOut }: Pick<LoadReport, 'customers' | 'keptOut'>): Finding[] {
-  if (keptOut <= customers) return [];
-  return [{ kind: 'vacuous', text: `${keptOut} customers were kept out and only ${customers} came` }];
+/** A run that kept more customers out than tickets were taken in proves little. */
+export function judgeLoad({ accepted, keptOut }: { accepted: number; keptOut: number }): Finding[] {
+  if (keptOut <= accepted) return [];
+  return [{ kind: 'vacuous', text: `${keptOut} customers were kept out and only ${accepted} tickets taken in` }];
 }

@@ -6,6 +6,7 @@ import { judgeAuditLog } from './audit-rule';
 import { collectEvidence } from './evidence';
 import type { Finding, FindingKind } from './finding';
 import { type FaultWindow, judgeLiveness } from './liveness-rule';
+import { judgeLoad } from './load-rule';
 import { judgeSends } from './send-rules';
 import { judgeTickets } from './ticket-rules';
 
@@ -35,11 +36,13 @@ export async function judgeRun(
   tenants: readonly LoadTenant[],
   windows: readonly FaultWindow[],
   alsoFound: readonly Finding[],
+  keptOut: number,
 ): Promise<ChaosVerdict> {
   const evidence = await collectEvidence(rig.history, tenants, rig.mesh.url, rig.broker);
   const liveness = judgeLiveness(rig.history, windows, rig.mesh.urls.length);
   const findings = [
     ...alsoFound,
+    ...judgeLoad({ accepted: evidence.accepted.length, keptOut }),
     ...judgeTickets(evidence),
     ...(await judgeSends(rig.database)),
     ...(await judgeApprovals(rig.history, rig.database)),
