@@ -12,6 +12,7 @@ import { mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets
 /** The agents that ask a model, what makes a ticket come to them, and where it waits when they stand still. */
 const AGENTS = {
   triage: { question: 'How do I reset my password?', waitsIn: 'received,triaging' },
+  research: { question: 'How do I reset my password?', waitsIn: 'researching' },
   solution: { question: 'How do I reset my password?', waitsIn: 'drafting' },
   quality: { question: 'How do I reset my password?', waitsIn: 'reviewing' },
   escalation: { question: 'let me talk to a human', waitsIn: 'triaging,researching,drafting,reviewing' },
@@ -68,7 +69,13 @@ async function modelServers(latencyMs: number): Promise<Record<Agent, ModelCount
     server.standing = { latencyMs };
     return server;
   };
-  return { triage: await start(), solution: await start(), quality: await start(), escalation: await start() };
+  return {
+    triage: await start(),
+    research: await start(),
+    solution: await start(),
+    quality: await start(),
+    escalation: await start(),
+  };
 }
 
 /** Tickets come while the agent stands still; then it goes on. */
