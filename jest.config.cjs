@@ -8,8 +8,7 @@ const swc = {
     transform: { legacyDecorator: true, decoratorMetadata: true },
     keepClassNames: true,
   },
-  // Packages are loaded when they are first used: every spec file loads its own copy of whatever its imports reach.
-  module: { type: 'commonjs', lazy: true },
+  module: { type: 'commonjs' },
 };
 
 /** ESM-only packages that jest cannot load as they are; swc turns them into CommonJS. */
