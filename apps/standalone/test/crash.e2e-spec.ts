@@ -3,6 +3,8 @@ import { crashRun } from '../../../tools/crash-run/crash-run';
 
 jest.setTimeout(600_000);
 
+const ATTEMPTS = 5;
+
 /** The same sequence in every run, so that a failure can be looked at again. */
 function seeded(seed: number): () => number {
   let state = seed;
@@ -27,14 +29,19 @@ describe('killed with 200 tickets under way', () => {
     expect(verdict.ended).toBe(verdict.accepted);
   });
 
+  /** Whether a death leaves a duplicate behind is a matter of milliseconds, so there may be several attempts. */
   it('is seen to fail when the inbox accepts duplicates', async () => {
-    const verdict = await crashRun({
-      kills: 0,
-      tickets: 0,
-      crashPoints: Array.from({ length: 4 }, () => 'after_relay_send_before_mark'),
-      random: seeded(7),
-      environment: { TEST_INBOX_CHECK: 'false' },
-    });
-    expect(verdict.verdict).toBe('fail');
+    const verdicts: string[] = [];
+    while (!verdicts.includes('fail') && verdicts.length < ATTEMPTS) {
+      const { verdict } = await crashRun({
+        kills: 0,
+        tickets: 0,
+        crashPoints: Array.from({ length: 4 }, () => 'after_relay_send_before_mark'),
+        random: seeded(7 + verdicts.length),
+        environment: { TEST_INBOX_CHECK: 'false' },
+      });
+      verdicts.push(verdict);
+    }
+    expect(verdicts).toContain('fail');
   });
 });
