@@ -54,11 +54,13 @@ export class ProjectFactHandler implements MessageHandler {
   }
 
   private followUp({ ticket, said, tx }: Applied): void {
-    tx.afterCommit(() => this.stream.announce({ tenantId: tx.tenantId, ticketId: ticket.id }));
     if (ticket.fact_turn < said.turn) stopWatchingTurn(tx, ticket.id, said.turn);
-    if (RESTING_STATUSES.has(said.status) && ticket.projected_status !== said.status) {
-      this.ended.inc({ status: said.status });
-    }
+    const hasEnded = RESTING_STATUSES.has(said.status) && ticket.projected_status !== said.status;
+    // Not before: a group that fails is committed again, one by one.
+    tx.afterCommit(() => {
+      if (hasEnded) this.ended.inc({ status: said.status });
+      this.stream.announce({ tenantId: tx.tenantId, ticketId: ticket.id });
+    });
   }
 }
 
