@@ -31,6 +31,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /v1/knowledge/documents/{id}': '-PYA',
   'put /v1/knowledge/documents/{id}': '---A',
   'delete /v1/knowledge/documents/{id}': '---A',
+  'post /v1/knowledge/documents/{id}/release': '---A',
   'get /v1/knowledge/documents/{id}/affected-answers': '-PYA',
   'get /v1/resolutions': '-PYA',
   'get /v1/resolutions/not-remembered': '-PYA',

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
@@ -12,6 +12,7 @@ import {
   DocumentQuery,
   KnowledgeQuestion,
   NewDocument,
+  SeenVersion,
   VersionQuery,
 } from './knowledge.requests';
 
@@ -72,6 +73,19 @@ export class KnowledgeController {
     @Body() body: DocumentContent,
   ) {
     return this.passThrough.answer(response, by, 'research', { method: 'PUT', path: pathOf(id), body });
+  }
+
+  /** Passages that try to steer a machine are held back when a version is stored; answers may rest on them from now on. */
+  @Post('documents/:id/release')
+  @HttpCode(200)
+  @Roles(...MAY.writeKnowledge)
+  release(
+    @CurrentPrincipal() by: Principal,
+    @Res({ passthrough: true }) response: Response,
+    @Param() { id }: DocumentKey,
+    @Body() body: SeenVersion,
+  ) {
+    return this.passThrough.answer(response, by, 'research', { method: 'POST', path: `${pathOf(id)}/release`, body });
   }
 
   @Delete('documents/:id')

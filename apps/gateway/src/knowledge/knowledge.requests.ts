@@ -34,6 +34,10 @@ export class VersionQuery extends createZodDto(
   z.strictObject({ version: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
 ) {}
 
+export class SeenVersion extends createZodDto(
+  z.strictObject({ version: z.number().int().positive().max(2_147_483_647) }),
+) {}
+
 export class KnowledgeQuestion extends createZodDto(
   z.strictObject({ query: requiredText(2000), limit: z.number().int().min(1).max(50).optional() }),
 ) {}

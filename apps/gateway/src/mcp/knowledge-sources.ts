@@ -26,6 +26,7 @@ const Document = z.object({
   url: z.string().nullable(),
   tags: z.array(z.string()),
   body: z.string(),
+  quarantined: z.array(z.object({ start: z.number(), end: z.number() })).default([]),
 });
 type Document = z.output<typeof Document>;
 
@@ -54,7 +55,9 @@ class PassedKnowledge extends KnowledgeSource {
     const { liveVersion } = newest;
     if (liveVersion === null) throw notFound();
     const live = liveVersion === newest.version ? newest : await this.version(documentId, liveVersion);
-    const { id, version, title, url, tags, body } = live;
+    const { id, version, title, url, tags } = live;
+    const body = withoutQuarantined(live);
+    if (body.trim() === '') throw notFound();
     return { documentId: id, documentVersion: version, title, ...(url === null ? {} : { url }), tags, body };
   }
 
@@ -76,6 +79,12 @@ class PassedKnowledge extends KnowledgeSource {
     }
   }
 }
+
+/** What is held back is for people to look at, not for machines. */
+const withoutQuarantined = ({ body, quarantined }: Document): string =>
+  [...quarantined]
+    .sort((left, right) => right.start - left.start)
+    .reduce((rest, { start, end }) => rest.slice(0, start) + '\n' + rest.slice(end), body);
 
 const pathOf = (documentId: string): string => `/internal/knowledge/documents/${encodeURIComponent(documentId)}`;
 

@@ -32,6 +32,11 @@ export class VersionQuery extends createZodDto(
   z.object({ version: z.coerce.number().int().positive().max(2_147_483_647).optional() }),
 ) {}
 
+/** The version that the person has seen. */
+export class ReleaseInput extends createZodDto(
+  z.strictObject({ version: z.number().int().positive().max(2_147_483_647) }),
+) {}
+
 export class DocumentListQuery extends createZodDto(
   z.object({
     cursor: z.string().max(400).optional(),

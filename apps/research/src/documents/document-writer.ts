@@ -3,6 +3,7 @@ import { ProblemException, type InternalCaller } from '@mesh/bootstrap';
 import { TransactionalOutbox, type WorkTransaction } from '@mesh/messaging';
 import { IndexOrders } from '../index-knowledge/index-orders';
 import { type DocumentContent, RESOLUTION_PREFIX } from './document';
+import { releaseDocument } from './release-document';
 import { type DocumentState, deleteDocument, saveDocument } from './save-document';
 
 /** Changes knowledge on behalf of a caller: state and messages in one transaction, then a nudge for the index. */
@@ -22,6 +23,11 @@ export class DocumentWriter {
   delete(caller: InternalCaller, documentId: string): Promise<DocumentState | undefined> {
     mustBeOwn(documentId);
     return this.change(caller, (tx) => deleteDocument(tx, documentId, caller.actorId));
+  }
+
+  release(caller: InternalCaller, documentId: string, version: number): Promise<DocumentState | undefined> {
+    mustBeOwn(documentId);
+    return this.change(caller, (tx) => releaseDocument(tx, { documentId, version, releasedBy: caller.actorId }));
   }
 
   private async change<T>(caller: InternalCaller, work: (tx: WorkTransaction) => Promise<T>): Promise<T> {

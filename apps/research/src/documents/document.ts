@@ -48,5 +48,11 @@ export interface ChunkSpan {
   readonly end: number;
 }
 
+/** A chunk as it is stored. */
+export interface NewChunk extends ChunkSpan {
+  /** Nothing rests on it until a person has released it. */
+  readonly quarantined: boolean;
+}
+
 /** Ids of past resolutions begin like this; authors may not use it. */
 export const RESOLUTION_PREFIX = 'resolution:';

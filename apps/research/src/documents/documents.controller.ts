@@ -16,7 +16,14 @@ import { Caller, type InternalCaller, InternalGuard, ProblemException } from '@m
 import { newId } from '@mesh/kernel';
 import { ApiDatabase } from '@mesh/persistence';
 import type { Response } from 'express';
-import { contentOf, DocumentInput, DocumentListQuery, DocumentPath, VersionQuery } from './document-input';
+import {
+  contentOf,
+  DocumentInput,
+  DocumentListQuery,
+  DocumentPath,
+  ReleaseInput,
+  VersionQuery,
+} from './document-input';
 import { cursorAfter, documentAfter } from './document-cursor';
 import { DocumentWriter } from './document-writer';
 import { type DocumentView, listDocuments, viewDocument } from './pg-document-views';
@@ -80,6 +87,19 @@ export class DocumentsController {
     const items = found.slice(0, limit);
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last ? cursorAfter(last.id) : null };
+  }
+
+  /** Lets answers rest on passages of the version that were held back. */
+  @Post(':id/release')
+  @HttpCode(200)
+  async release(
+    @Param() { id }: DocumentPath,
+    @Body() { version }: ReleaseInput,
+    @Caller() caller: InternalCaller,
+  ): Promise<DocumentState> {
+    const state = await this.writer.release(caller, id, version);
+    if (!state) throw notFound();
+    return state;
   }
 
   @Delete(':id')

@@ -14,12 +14,20 @@ export interface DocumentView {
   readonly tags: readonly string[];
   readonly audience: PassageAudience;
   readonly createdAt: Date;
+  /** The passages that no answer rests on until a person has released them, by offsets in the body. */
+  readonly quarantined: readonly { readonly start: number; readonly end: number }[];
+  /** Who released passages of this version last; null: nobody. */
+  readonly releasedBy: string | null;
   /** Only where a single document was asked for. */
   readonly body?: string;
 }
 
 const COLUMNS = `d.document_id AS id, v.version, v.status, d.live_version AS "liveVersion", v.title, v.url, v.tags,
-  v.audience, v.created_at AS "createdAt"`;
+  v.audience, v.created_at AS "createdAt", v.released_by AS "releasedBy", (
+    SELECT COALESCE(jsonb_agg(jsonb_build_object('start', c.start_offset, 'end', c.end_offset) ORDER BY c.ordinal), '[]')
+    FROM research.chunks c
+    WHERE c.tenant_id = v.tenant_id AND c.document_id = v.document_id AND c.version = v.version AND c.quarantined
+  ) AS quarantined`;
 const FROM = `FROM research.documents d
   JOIN research.document_versions v ON v.tenant_id = d.tenant_id AND v.document_id = d.document_id`;
 

@@ -1,6 +1,6 @@
 import { type Sql, firstRow } from '@mesh/persistence';
 import type { PassageKind } from '@mesh/memory';
-import type { ChunkSpan, DocumentContent, DocumentHead, StoredVersion, VersionStatus } from './document';
+import type { DocumentContent, DocumentHead, NewChunk, StoredVersion, VersionStatus } from './document';
 import type { NewestVersion } from './next-version.decision';
 
 interface VersionRow {
@@ -93,15 +93,16 @@ export async function insertVersion(sql: Sql, added: NewVersion): Promise<void> 
 export async function insertChunks(
   sql: Sql,
   version: { readonly tenantId: string; readonly documentId: string; readonly version: number },
-  chunks: readonly ChunkSpan[],
+  chunks: readonly NewChunk[],
 ): Promise<void> {
   if (chunks.length === 0) return;
   await sql.run(
     `INSERT INTO research.chunks
-       (tenant_id, document_id, version, ordinal, chunk_id, heading_path, start_offset, end_offset)
-     SELECT $1, $2, $3, ordinal, chunk_id, ARRAY(SELECT jsonb_array_elements_text(heading_path)), start_offset, end_offset
-     FROM unnest($4::integer[], $5::uuid[], $6::jsonb[], $7::integer[], $8::integer[])
-       AS chunk (ordinal, chunk_id, heading_path, start_offset, end_offset)`,
+       (tenant_id, document_id, version, ordinal, chunk_id, heading_path, start_offset, end_offset, quarantined)
+     SELECT $1, $2, $3, ordinal, chunk_id, ARRAY(SELECT jsonb_array_elements_text(heading_path)), start_offset,
+       end_offset, quarantined
+     FROM unnest($4::integer[], $5::uuid[], $6::jsonb[], $7::integer[], $8::integer[], $9::boolean[])
+       AS chunk (ordinal, chunk_id, heading_path, start_offset, end_offset, quarantined)`,
     [
       ...[version.tenantId, version.documentId, version.version],
       chunks.map((chunk) => chunk.ordinal),
@@ -109,6 +110,7 @@ export async function insertChunks(
       chunks.map((chunk) => JSON.stringify(chunk.headingPath)),
       chunks.map((chunk) => chunk.start),
       chunks.map((chunk) => chunk.end),
+      chunks.map((chunk) => chunk.quarantined),
     ],
   );
 }

@@ -6,12 +6,16 @@ import { type DocumentContent, type DocumentHead, type VersionStatus } from './d
 import { decideDelete, decideSave } from './next-version.decision';
 import { insertChunks, insertVersion, lockKnowledge, readHead, readNewest, readVersion } from './pg-documents';
 import { publishVersion } from './pg-publishing';
+import { countQuarantined } from './pg-quarantine';
+import { inspected } from './quarantine';
 
 /** What becomes of a document that was saved or deleted. */
 export interface DocumentState {
   readonly id: string;
   readonly version: number;
   readonly status: VersionStatus;
+  /** How many passages are held back until a person releases them; left out: none. */
+  readonly quarantined?: number;
 }
 
 export interface SaveRequest {
@@ -33,7 +37,7 @@ export async function saveDocument(tx: WorkTransaction, request: SaveRequest): P
   const decision = decideSave(head, newest, contentHashOf(content));
   if (decision.kind === 'unchanged') {
     if (decision.ask) askGateway(tx, documentId, decision.newest.version);
-    return { id: documentId, version: decision.newest.version, status: decision.newest.status };
+    return stateOf(tx, documentId, decision.newest.version, decision.newest.status);
   }
   await addVersion(tx, request, decision.version, 'indexing');
   return takeEffect(tx, documentId, decision.version, decision.waits);
@@ -67,7 +71,17 @@ async function takeEffect(
   if (waits) askGateway(tx, documentId, version);
   else await publishVersion(tx.sql, tx.tenantId, documentId, version);
   const stored = await readVersion(tx.sql, tx.tenantId, documentId, version);
-  return { id: documentId, version, status: stored?.status ?? 'indexing' };
+  return stateOf(tx, documentId, version, stored?.status ?? 'indexing');
+}
+
+async function stateOf(
+  tx: WorkTransaction,
+  documentId: string,
+  version: number,
+  status: VersionStatus,
+): Promise<DocumentState> {
+  const quarantined = await countQuarantined(tx.sql, { tenantId: tx.tenantId, documentId, version });
+  return { id: documentId, version, status, ...(quarantined > 0 && { quarantined }) };
 }
 
 /** The gateway answers with publish_document. */
@@ -84,7 +98,7 @@ async function addVersion(
   const key = { tenantId: tx.tenantId, documentId, version };
   const contentHash = contentHashOf(content);
   await insertVersion(tx.sql, { ...key, kind, status, content, contentHash, createdBy: savedBy });
-  await insertChunks(tx.sql, key, chunksOf(tx.tenantId, key, content));
+  await insertChunks(tx.sql, key, inspected(chunksOf(tx.tenantId, key, content), content));
 }
 
 async function addNothing(tx: WorkTransaction, head: DocumentHead, version: number, deletedBy: string): Promise<void> {

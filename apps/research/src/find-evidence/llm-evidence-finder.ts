@@ -8,7 +8,7 @@ import { EvidenceFinder, type EvidenceTask } from './evidence-finder.port';
 import { EvidenceSearch } from './evidence-search';
 import { foundEvidence } from './found-evidence';
 import { LocalEvidenceFinder } from './local-evidence-finder';
-import { ModelEvidence, agreementOf, inOrderOf, showable, together } from './model-evidence';
+import { ModelEvidence, agreementOf, inOrderOf, together } from './model-evidence';
 import { questionOf } from './question-of';
 
 /** Further passages per search of the model. */
@@ -48,7 +48,7 @@ export class LlmEvidenceFinder extends EvidenceFinder {
     const question = questionOf(task.conversation);
     const passages = await this.search.passagesFor(task.tenantId, question, signal);
     const isSteering = task.triage.flags.includes('injection_suspected');
-    if (isSteering || showable(passages).length === 0) return this.local.find(task, signal);
+    if (isSteering || passages.length === 0) return this.local.find(task, signal);
     let looked: Looked = { task, question, passages, searches: [] };
     return this.agent.askTwice(
       requestFor(looked),
@@ -91,7 +91,7 @@ export class LlmEvidenceFinder extends EvidenceFinder {
 const requestFor = ({ task, passages, searches }: Looked): RemoteTask<ModelEvidence> => ({
   task: 'find_evidence',
   schema: ModelEvidence,
-  data: [...threadData(task.conversation), ...searchedFor(searches), passagesBlock(showable(passages))],
+  data: [...threadData(task.conversation), ...searchedFor(searches), passagesBlock(passages)],
 });
 
 const searchedFor = (searches: readonly string[]): DataBlock[] =>

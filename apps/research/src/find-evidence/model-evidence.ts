@@ -1,4 +1,3 @@
-import { steersMachine } from '@mesh/agents';
 import { RetryableError, unique } from '@mesh/kernel';
 import type { EvidenceAssessment } from '@mesh/text';
 import { z } from 'zod';
@@ -17,10 +16,6 @@ export const ModelEvidence = z.strictObject({
 });
 export type ModelEvidence = z.output<typeof ModelEvidence>;
 
-/** Passages that try to steer a machine are not shown to one. */
-export const showable = (passages: readonly RankedPassage[]): RankedPassage[] =>
-  passages.filter(({ passage }) => !steersMachine(passage.text));
-
 /** Everything that was found, what the model keeps first, with the scores in falling order. */
 export interface InOrder {
   readonly kept: readonly RankedPassage[];
@@ -29,7 +24,7 @@ export interface InOrder {
 
 /** @throws RetryableError `EVIDENCE_NOT_RETRIEVED` when the model names a passage that it was not shown */
 export function inOrderOf({ evidenceIds }: ModelEvidence, found: readonly RankedPassage[]): InOrder {
-  const shown = new Map(showable(found).map((one) => [one.passage.id, one]));
+  const shown = new Map(found.map((one) => [one.passage.id, one]));
   const kept = new Set(unique(evidenceIds).map((id) => shown.get(id) ?? notRetrieved(id)));
   const scores = found.map(({ score }) => score).sort((left, right) => right - left);
   const all = [...kept, ...found.filter((one) => !kept.has(one))].map((one, at) => ({

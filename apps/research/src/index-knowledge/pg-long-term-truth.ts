@@ -62,12 +62,12 @@ export class PgLongTermTruth extends LongTermTruth {
   }
 }
 
-/** A resolution lives until it is withdrawn, and as long as every document version that it rests on. */
+/** Nothing that is held back lives; a resolution does until it is withdrawn, and as long as every version that it rests on. */
 const LIVE = `
   SELECT c.chunk_id FROM research.chunks c
   JOIN research.documents d
     ON d.tenant_id = c.tenant_id AND d.document_id = c.document_id AND d.live_version = c.version
-  WHERE c.tenant_id = $1 AND c.chunk_id = ANY($2::uuid[]) AND NOT EXISTS (
+  WHERE c.tenant_id = $1 AND c.chunk_id = ANY($2::uuid[]) AND NOT c.quarantined AND NOT EXISTS (
     SELECT 1 FROM research.resolutions r
     WHERE r.tenant_id = c.tenant_id AND r.document_id = c.document_id AND r.withdrawn_at IS NOT NULL
   ) AND NOT EXISTS (
@@ -93,7 +93,7 @@ const readLiveChunks = (sql: Sql, tenantId: string, rows: readonly ChangedRow[])
     `SELECT c.* FROM research.chunks c
      JOIN unnest($2::text[], $3::integer[]) AS live (document_id, version)
        ON c.document_id = live.document_id AND c.version = live.version
-     WHERE c.tenant_id = $1 ORDER BY c.document_id, c.ordinal`,
+     WHERE c.tenant_id = $1 AND NOT c.quarantined ORDER BY c.document_id, c.ordinal`,
     [tenantId, live.map((row) => row.document_id), live.map((row) => row.live_version)],
   );
 };

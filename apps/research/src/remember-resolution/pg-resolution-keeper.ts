@@ -4,6 +4,7 @@ import { chunksOf, contentHashOf } from '../documents/chunks-of';
 import { type DocumentContent, RESOLUTION_PREFIX } from '../documents/document';
 import { insertChunks, insertVersion, lockKnowledge, readHead } from '../documents/pg-documents';
 import { advanceHead, publishVersion } from '../documents/pg-publishing';
+import { trusted } from '../documents/quarantine';
 import { storedSpan } from '../resolutions/stored-span';
 
 const FORGET = `
@@ -22,7 +23,7 @@ export class PgResolutionKeeper extends ResolutionKeeper {
     const createdBy = resolution.provenance.approvedBy.id;
     const contentHash = contentHashOf(content);
     await insertVersion(sql, { ...key, kind: 'resolution', status: 'indexing', content, contentHash, createdBy });
-    await insertChunks(sql, key, chunksOf(tenantId, key, content));
+    await insertChunks(sql, key, trusted(chunksOf(tenantId, key, content)));
     await insertProvenance(sql, tenantId, documentId, resolution.provenance);
     return publishVersion(sql, tenantId, documentId, 1);
   }

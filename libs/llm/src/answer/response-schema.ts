@@ -12,9 +12,15 @@ const NOT_TAKEN = new Set([
   'pattern',
 ]);
 
+const made = new WeakMap<z.ZodType, Record<string, unknown>>();
+
 /** The schema of an answer as servers take it for structured output: strict objects, every property required. */
 export function responseSchema(schema: z.ZodType): Record<string, unknown> {
-  return stripped(z.toJSONSchema(schema, { io: 'output' })) as Record<string, unknown>;
+  const known = made.get(schema);
+  if (known) return known;
+  const fresh = stripped(z.toJSONSchema(schema, { io: 'output' })) as Record<string, unknown>;
+  made.set(schema, fresh);
+  return fresh;
 }
 
 function stripped(value: unknown): unknown {
