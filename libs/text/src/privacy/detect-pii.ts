@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { isValidIBAN, isValidBIC } from 'ibantools';
 import { findPhoneNumbersInText, type CountryCode } from 'libphonenumber-js/max';
+import { LRUCache } from 'lru-cache';
 
 export type PiiType = 'EMAIL' | 'PHONE' | 'IBAN' | 'CARD' | 'SSN' | 'IP' | 'BIC';
 
@@ -41,11 +42,25 @@ const SEVEN_DIGITS = /\d(?:(?:[^\p{L}\p{N}]|x){0,4}\d){6}/iu;
 const LONG_TEXT = 20_000;
 const REGIONS: readonly CountryCode[] = ['US', 'GB', 'DE', 'FR', 'IN'];
 
+/** The same passages are looked at for every question that they answer. Only texts are kept that hold no identifier. */
+const withoutAny = new LRUCache<string, true>({
+  max: 5_000,
+  maxSize: 8_000_000,
+  sizeCalculation: (_, text) => text.length,
+});
+
 /**
  * Personal identifiers in a text, in order, without overlap: `text.slice(start, end) === value`. Cards pass the Luhn check,
  * IBANs their check digits; phone numbers are those of known plans or numbers in phone shape. Names and addresses are not found.
  */
 export function detectPii(text: string): PiiSpan[] {
+  if (withoutAny.get(text)) return [];
+  const found = spansIn(text);
+  if (found.length === 0 && text.length > 0) withoutAny.set(text, true);
+  return found;
+}
+
+function spansIn(text: string): PiiSpan[] {
   const found = [
     ...matches(text, EMAIL, 'EMAIL'),
     ...ibans(text),
