@@ -28,6 +28,8 @@ export interface CallsInFlight {
 
 const PARALLEL = 32;
 const DRAIN_MS = 10 * 60_000;
+/** For an agent alone with its backlog. */
+const ALONE_MS = 30_000;
 
 /** How many model calls one process of each agent has open when a backlog waits and each call takes `latencyMs`. */
 export async function callsInFlight(
@@ -49,7 +51,7 @@ export async function callsInFlight(
     for (const agent of Object.keys(AGENTS).filter(isAgent)) {
       servers[agent].reset();
       servers[agent].standing = { latencyMs };
-      await meetBacklog(mesh, agent, backlog);
+      await meetBacklog(mesh, agent, backlog, () => servers[agent].seen.calls);
       most[agent] = servers[agent].seen.maxInFlight;
       progress(`${agent}: ${most[agent]} calls in flight`);
     }
@@ -78,11 +80,15 @@ async function modelServers(latencyMs: number): Promise<Record<Agent, ModelCount
   };
 }
 
-/** Tickets come while the agent stands still; then it goes on. */
-async function meetBacklog(mesh: DistributedMesh, agent: Agent, backlog: number): Promise<void> {
+/**
+ * Tickets come while the agent stands still; then it goes on alone: what is measured is what one process can have open,
+ * not how seven of them share the cores of one machine.
+ */
+async function meetBacklog(mesh: DistributedMesh, agent: Agent, backlog: number, calls: () => number): Promise<void> {
   const { question, waitsIn } = AGENTS[agent];
-  const [process] = mesh.of(agent);
-  process?.pause();
+  const own = mesh.of(agent);
+  const others = mesh.processes.filter((process) => !own.includes(process));
+  own.forEach((process) => process.pause());
   try {
     const numbers = Array.from({ length: backlog }, (_, index) => index);
     await mapParallel(numbers, PARALLEL, (index) =>
@@ -94,8 +100,12 @@ async function meetBacklog(mesh: DistributedMesh, agent: Agent, backlog: number)
     );
     const deadline = Date.now() + DRAIN_MS;
     while ((await waiting(mesh.client, waitsIn)) < backlog && Date.now() < deadline) await pause(200);
+    others.forEach((process) => process.pause());
+    own.forEach((process) => process.resume());
+    const alone = Date.now() + ALONE_MS;
+    while (calls() < backlog && Date.now() < alone) await pause(50);
   } finally {
-    process?.resume();
+    mesh.processes.forEach((process) => process.resume());
   }
   await untilDrained(mesh.client, DRAIN_MS);
 }

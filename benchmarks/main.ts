@@ -8,7 +8,8 @@ const USAGE = `npm run bench -- [--profile embedded|distributed] [--tickets N] [
 
 Sends N tickets (2000) through a fresh mesh on this machine, servers included, and measures from outside. With
 --simulated-model-ms (distributed only) the agents ask a model server of this machine that takes so long to answer, and what
-is measured is how many calls a process of each agent has open while N tickets (200) wait for it.`;
+is measured is how many calls a process of each agent has open when N tickets (200) wait for it and the other services
+stand still.`;
 
 const isProfile = (name: string): name is Profile => name === 'embedded' || name === 'distributed';
 
