@@ -34,10 +34,10 @@ export class PgLongTermTruth extends LongTermTruth {
   }
 
   async revision(tenantId: string): Promise<number> {
-    const row = await this.database.inTenant(tenantId, (sql) =>
-      firstRow<{ revision: string }>(sql, 'SELECT revision FROM research.knowledge_revisions WHERE tenant_id = $1', [
-        tenantId,
-      ]),
+    const row = await firstRow<{ revision: string }>(
+      this.database.single,
+      'SELECT revision FROM research.knowledge_revisions WHERE tenant_id = $1',
+      [tenantId],
     );
     return Number(row?.revision ?? 0);
   }
