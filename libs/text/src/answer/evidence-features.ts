@@ -2,7 +2,6 @@ import type { TermStatistics } from '../search/lexical-index';
 import type { Passage } from './passage';
 import { rankFeatures, type RankFeatures } from './rank-features';
 import { analysedPassage } from './analysed-passage';
-import { passageFeatures, type PassageFeatures } from './passage-features';
 import { questionTerms, type QuestionTerm } from './question-terms';
 
 /** What a set of passages, best first, tells about whether a question can be answered from them. */
@@ -58,8 +57,9 @@ export function evidenceFeatures(
 ): EvidenceFeatures {
   const terms = questionTerms(question, statistics);
   const content = terms.filter((term) => !term.filler);
-  const features = passages.slice(0, LOOKED_AT).map((passage) => passageFeatures(terms, passage, statistics));
-  const max = (pick: (f: PassageFeatures) => number) => Math.max(0, ...features.map(pick));
+  const best = passages.slice(0, LOOKED_AT);
+  const features = rankFeatures(question, best, statistics);
+  const max = (pick: (f: RankFeatures) => number) => Math.max(0, ...features.map(pick));
   const total = terms.reduce((sum, term) => sum + term.weight, 0);
   const unseen = total > 0 ? content.reduce((sum, t) => sum + t.weight * t.unseen, 0) / total : 1;
   return {
@@ -70,20 +70,10 @@ export function evidenceFeatures(
     sentence: max((f) => f.sentence),
     mass: damp(max((f) => f.coverage) * total, 1.5),
     unseen,
-    specific: max((f) => specific(content, f)),
+    specific: Math.max(0, ...best.map((passage) => specific(content, analysedPassage(passage).words))),
     substance: damp(content.length, 4),
     said: max((f) => f.stated) * (1 - unseen) * (statistics ? 1 - damp(statistics.size, SMALL_COLLECTION) : 0),
     titleMass: damp(max((f) => f.titleCoverage) * total, 0.8),
-    ...ofTheBest(question, passages, statistics),
-    codesMissing: codesMissing(content, passages.slice(0, LOOKED_AT)),
-    lead: lead(passages),
-  };
-}
-
-function ofTheBest(question: string, passages: readonly Passage[], statistics: TermStatistics | undefined) {
-  const best = rankFeatures(question, passages.slice(0, LOOKED_AT), statistics);
-  const max = (pick: (features: RankFeatures) => number) => Math.max(0, ...best.map(pick));
-  return {
     letters: max((f) => f.letters),
     titleLetters: max((f) => f.titleLetters),
     subjectCoverage: max((f) => f.subjectCoverage),
@@ -92,6 +82,8 @@ function ofTheBest(question: string, passages: readonly Passage[], statistics: T
     subjectPairs: max((f) => f.subjectPairs),
     identifiers: max((f) => f.identifiers),
     agreement: max((f) => f.agreement),
+    codesMissing: codesMissing(content, best),
+    lead: lead(passages),
   };
 }
 
@@ -114,8 +106,8 @@ function damp(value: number, half: number): number {
   return value / (value + half);
 }
 
-function specific(content: readonly QuestionTerm[], features: PassageFeatures): number {
+function specific(content: readonly QuestionTerm[], words: ReadonlySet<string>): number {
   const rarest = [...content].sort((a, b) => b.weight - a.weight).slice(0, 3);
-  const found = rarest.filter((term) => features.matched.includes(term.term)).length;
+  const found = rarest.filter((term) => words.has(term.term)).length;
   return rarest.length > 0 ? found / rarest.length : 0;
 }

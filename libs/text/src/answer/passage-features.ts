@@ -20,8 +20,6 @@ export interface PassageFeatures {
   readonly stated: number;
   /** Share of a section heading's weight that the question mentions. */
   readonly headingFocus: number;
-  /** Terms of the question found literally in the passage. */
-  readonly matched: readonly string[];
 }
 
 const SYNONYM_SHARE = 0.5;
@@ -45,7 +43,6 @@ export function passageFeatures(
     sentence: Math.max(0, ...sentences.map((sentence) => share(terms, sentence.words))),
     stated: Math.max(0, ...sections.map((section) => stated(content, section))),
     headingFocus: Math.max(0, ...sections.map(({ heading }) => titleFocus(terms, heading, statistics))),
-    matched: content.filter((term) => words.has(term.term)).map((term) => term.term),
   };
 }
 

@@ -92,6 +92,7 @@ const highest = (passages: readonly Passage[], pick: (passage: Passage) => numbe
 
 function askedBy(question: string, statistics: TermStatistics | undefined): Asked {
   const terms = questionTerms(question, statistics);
+  const [subject = '', ...further] = question.split('\n', 2);
   const names = new Set(
     tokenize(question)
       .filter(({ start, end }) => IDENTIFIER.test(question.slice(start, end)))
@@ -99,7 +100,7 @@ function askedBy(question: string, statistics: TermStatistics | undefined): Aske
   );
   return {
     terms,
-    subject: questionTerms(question.split('\n', 1)[0] ?? '', statistics),
+    subject: further.length === 0 ? terms : questionTerms(subject, statistics),
     identifiers: terms.filter(({ term }) => names.has(term)),
     letters: byHash(letterGroups(question, (word) => rarity(stem(word), statistics))),
   };
@@ -107,7 +108,7 @@ function askedBy(question: string, statistics: TermStatistics | undefined): Aske
 
 function ofWords({ terms, subject }: Asked, passage: Passage, statistics: TermStatistics | undefined) {
   const whole = passageFeatures(terms, passage, statistics);
-  const first = passageFeatures(subject, passage, statistics);
+  const first = subject === terms ? whole : passageFeatures(subject, passage, statistics);
   return {
     coverage: whole.coverage,
     titleCoverage: whole.titleCoverage,
