@@ -12,7 +12,7 @@ const swc = {
 };
 
 /** ESM-only packages that jest cannot load as they are; swc turns them into CommonJS. */
-const esmOnly = ['uuid'];
+const esmOnly = ['uuid', 'jose'];
 
 module.exports = {
   testEnvironment: 'node',

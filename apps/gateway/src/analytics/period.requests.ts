@@ -11,8 +11,12 @@ const shape = { from: Instant.optional(), to: Instant.optional() };
 
 export class PeriodQuery extends createZodDto(z.strictObject(shape)) {}
 
+const format = z.enum(['json', 'csv']).default('json');
+
+export class ExportQuery extends createZodDto(z.strictObject({ ...shape, format })) {}
+
 export class TimeseriesQuery extends createZodDto(
-  z.strictObject({ ...shape, step: z.enum(['hour', 'day']).default('day') }),
+  z.strictObject({ ...shape, format, step: z.enum(['hour', 'day']).default('day') }),
 ) {}
 
 /** The last seven days unless told otherwise. @throws ProblemException 400 `PERIOD_INVALID` */

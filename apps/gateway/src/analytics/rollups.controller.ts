@@ -1,11 +1,14 @@
-import { Controller, Get, Inject, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { ConfigOf } from '@mesh/config';
 import { Clock } from '@mesh/kernel';
 import { ApiDatabase, firstRow } from '@mesh/persistence';
+import type { Response } from 'express';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import type { TenantSql } from '../tickets/tenant-sql';
-import { PeriodQuery, TimeseriesQuery, periodOf } from './period.requests';
+import { inFormat } from './csv-table';
+import { AGENTS_TABLE, FUNNEL_TABLE, TIMESERIES_TABLE } from './csv-tables';
+import { ExportQuery, TimeseriesQuery, periodOf } from './period.requests';
 import { readAgents } from './read-agents';
 import { readFunnel } from './read-funnel';
 import { readTimeseries } from './read-timeseries';
@@ -16,9 +19,10 @@ import { keptSince } from './kept-since';
 
 const REFRESHED = 'SELECT refreshed_at AS "refreshedAt" FROM gateway.rollup_positions WHERE tenant_id = $1';
 
-/** Figures that were built before they were asked for: quick, and as old as `refreshedAt` says. */
+/** Figures that were built before they were asked for: quick, and as old as `refreshedAt` says. As JSON or for spreadsheets. */
 @ApiTags('Analytics')
 @ApiBearerAuth()
+@ApiProduces('application/json', 'text/csv')
 @Roles(...MAY.readAnalytics)
 @Controller('v1/analytics')
 export class RollupsController {
@@ -31,28 +35,43 @@ export class RollupsController {
   /** How many of the tickets created in the period came how far. */
   @Get('funnel')
   @ApiOkResponse({ type: FunnelView })
-  funnel(@CurrentPrincipal() principal: Principal, @Query() query: PeriodQuery): Promise<FunnelView> {
-    return this.answer(principal, this.covering(query), readFunnel);
+  async funnel(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: ExportQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<FunnelView | string> {
+    const view = await this.answer(principal, this.covering(query), readFunnel);
+    return inFormat(response, query.format, view, FUNNEL_TABLE);
   }
 
   /** What each agent, with its model and prompt, did in the period. */
   @Get('agents')
   @ApiOkResponse({ type: AgentsView })
-  agents(@CurrentPrincipal() principal: Principal, @Query() query: PeriodQuery): Promise<AgentsView> {
-    return this.answer(principal, this.covering(query), async (at, period) => ({
+  async agents(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: ExportQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AgentsView | string> {
+    const view = await this.answer(principal, this.covering(query), async (at, period) => ({
       items: await readAgents(at, period),
     }));
+    return inFormat(response, query.format, view, AGENTS_TABLE);
   }
 
   /** Figures per hour or day (UTC); hours are kept for a limited time. */
   @Get('timeseries')
   @ApiOkResponse({ type: TimeseriesView })
-  timeseries(@CurrentPrincipal() principal: Principal, @Query() query: TimeseriesQuery): Promise<TimeseriesView> {
+  async timeseries(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: TimeseriesQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<TimeseriesView | string> {
     const period = wholeSteps(periodOf(query, this.clock.now()), query.step);
-    return this.answer(principal, period, async (at) => ({ items: await readTimeseries(at, period) }));
+    const view = await this.answer(principal, period, async (at) => ({ items: await readTimeseries(at, period) }));
+    return inFormat(response, query.format, view, TIMESERIES_TABLE);
   }
 
-  private covering(query: PeriodQuery): RollupPeriod {
+  private covering(query: ExportQuery): RollupPeriod {
     const now = this.clock.now();
     return coveringPeriod(periodOf(query, now), keptSince(now, this.config.ANALYTICS_KEEP_HOURS_DAYS));
   }

@@ -31,13 +31,29 @@ export function chainEntry(
   return { ...content, hash: hashOf(content) };
 }
 
-/** The sequence of the first entry that does not fit, or undefined when the whole chain holds. */
-export function firstBrokenLink(chain: readonly ChainedEntry[]): number | undefined {
-  let previous = GENESIS_HASH;
-  for (const [index, link] of chain.entries()) {
-    const { hash, ...content } = link;
-    if (link.sequence !== index + 1 || link.prevHash !== previous || hashOf(content) !== hash) return index + 1;
-    previous = hash;
-  }
-  return undefined;
+/** How far a chain goes. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: string;
 }
+
+export const GENESIS: ChainHead = { sequence: 0, hash: GENESIS_HASH };
+
+/** Goes on from a head over further entries: to the new head, or to the place of the first entry that does not fit. */
+export function follow(
+  head: ChainHead,
+  entries: readonly ChainedEntry[],
+): { readonly head: ChainHead; readonly broken?: number } {
+  let reached = head;
+  for (const { hash, ...content } of entries) {
+    const place = reached.sequence + 1;
+    if (content.sequence !== place || content.prevHash !== reached.hash || hashOf(content) !== hash) {
+      return { head: reached, broken: place };
+    }
+    reached = { sequence: place, hash };
+  }
+  return { head: reached };
+}
+
+/** The sequence of the first entry that does not fit, or undefined when the whole chain holds. */
+export const firstBrokenLink = (chain: readonly ChainedEntry[]): number | undefined => follow(GENESIS, chain).broken;

@@ -10,9 +10,13 @@ const APPEND = `
   INSERT INTO gateway.audit_log
     (tenant_id, sequence, at, actor, action, subject, details, correlation_id, prev_hash, hash)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`;
-const CHAIN = `
+const ENTRIES = `
   SELECT sequence, at, actor, action, subject, details, correlation_id, prev_hash, hash
-  FROM gateway.audit_log WHERE tenant_id = $1 ORDER BY sequence`;
+  FROM gateway.audit_log WHERE tenant_id = $1`;
+const PAGE = {
+  oldest: `${ENTRIES} AND ($2::integer IS NULL OR sequence > $2) ORDER BY sequence LIMIT $3`,
+  newest: `${ENTRIES} AND ($2::integer IS NULL OR sequence < $2) ORDER BY sequence DESC LIMIT $3`,
+} as const;
 
 /** Adds an act to the tenant's audit log, in the transaction of the act. */
 export async function appendAudit({ tenantId, sql }: TenantSql, entry: AuditEntry): Promise<ChainedEntry> {
@@ -51,14 +55,22 @@ interface AuditRow {
   readonly hash: string;
 }
 
-/** The whole chain of a tenant, for `firstBrokenLink`. */
-export async function readAuditChain({ tenantId, sql }: TenantSql): Promise<ChainedEntry[]> {
-  const rows = await sql.rows<AuditRow>(CHAIN, [tenantId]);
-  return rows.map(({ correlation_id, prev_hash, ...row }) => ({
-    ...row,
-    tenantId,
-    at: row.at.toISOString(),
-    correlationId: correlation_id,
-    prevHash: prev_hash,
-  }));
+export interface AuditPage {
+  /** Sequence of the entry that the page goes on behind, in its order; undefined: from the first one on. */
+  readonly behind?: number | undefined;
+  readonly order: keyof typeof PAGE;
+  readonly limit: number;
 }
+
+export async function readAuditPage({ tenantId, sql }: TenantSql, page: AuditPage): Promise<ChainedEntry[]> {
+  const rows = await sql.rows<AuditRow>(PAGE[page.order], [tenantId, page.behind ?? null, page.limit]);
+  return rows.map((row) => entryOf(tenantId, row));
+}
+
+const entryOf = (tenantId: string, { correlation_id, prev_hash, ...row }: AuditRow): ChainedEntry => ({
+  ...row,
+  tenantId,
+  at: row.at.toISOString(),
+  correlationId: correlation_id,
+  prevHash: prev_hash,
+});

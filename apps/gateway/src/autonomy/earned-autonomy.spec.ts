@@ -1,12 +1,14 @@
 import type { CategoryRule, Policy } from '@mesh/contracts';
 import { derivedId, isInShare } from '@mesh/kernel';
 import { TicketPath, principal } from '../../test/ticket-path';
-import { readAuditChain } from '../audit/audit-log';
+import { readAuditPage } from '../audit/audit-log';
 import { GiveFeedback } from '../person-actions/give-feedback';
 import { insertPolicy } from '../policies/insert-policy';
 import { currentPolicy } from '../turns/current-policy';
 import { DEFAULT_POLICY } from '../turns/default-policy';
 import { readStandings } from './category-standings';
+
+const WHOLE = { order: 'oldest', limit: 1_000 } as const;
 
 const TRIAGE = { priority: 'normal', sentiment: 'neutral', language: 'en', confidence: 0.9, flags: [], reasons: [] };
 /** A low line keeps the test short: ten approvals open it, three corrections of the last ten close it. */
@@ -41,7 +43,7 @@ const times = async (n: number, work: () => Promise<unknown>) => {
 const becomes = (category: string, autonomy: string) =>
   path.until(`${category} to be on ${autonomy}`, async () => (await ruleOf(category))?.autonomy === autonomy);
 const acts = async () =>
-  (await path.asApi((tx) => readAuditChain(tx))).filter(({ action }) => action.startsWith('policy.autonomy'));
+  (await path.asApi((tx) => readAuditPage(tx, WHOLE))).filter(({ action }) => action.startsWith('policy.autonomy'));
 
 describe('a category that earns its autonomy', () => {
   it('opens after enough approvals without edits, by a policy version of its own, on the record', async () => {

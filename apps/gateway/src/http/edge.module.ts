@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MeshConfig, provideConfig } from '@mesh/config';
 import { AgentsController } from '../agents-admin/agents.controller';
+import { AuditController } from '../audit/audit.controller';
 import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
@@ -25,6 +26,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
   imports: [ThrottlingModule, IdentityModule],
   controllers: [
     AgentsController,
+    AuditController,
     CategoriesController,
     DeadLettersController,
     KnowledgeController,

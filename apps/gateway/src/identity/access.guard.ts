@@ -58,7 +58,11 @@ export class AccessGuard implements CanActivate {
     this.failures.inc({ reason });
     return reason === 'role' || reason === 'closed_route'
       ? new ProblemException(403, 'FORBIDDEN', 'The role of this key does not allow it.')
-      : new ProblemException(401, CODES[reason], 'Send a valid API key as "Authorization: Bearer <key>".');
+      : new ProblemException(
+          401,
+          CODES[reason],
+          'Send a valid API key or access token as "Authorization: Bearer <it>".',
+        );
   }
 }
 

@@ -1,7 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { hashOfKey, keyIdOf, sameHash } from './api-key';
 import { BOOTSTRAP_KEY_ID, BootstrapKey, DEFAULT_TENANT } from './bootstrap-key';
+import { JwtVerifier, looksLikeJwt } from './jwt/jwt-verifier';
 import { KeyCache } from './key-cache';
+import { KnownTenants } from './known-tenants';
 import type { Principal } from './principal';
 
 export type Identity = Omit<Principal, 'correlationId'>;
@@ -21,11 +23,29 @@ export class Authenticator {
   constructor(
     @Inject(BootstrapKey) private readonly bootstrap: BootstrapKey,
     @Inject(KeyCache) private readonly keys: KeyCache,
+    @Inject(KnownTenants) private readonly tenants: KnownTenants,
+    @Optional() @Inject(JwtVerifier) private readonly jwt?: JwtVerifier,
   ) {}
 
-  /** Undefined for a token that nobody holds. @throws RetryableError `DATABASE_UNAVAILABLE` */
+  /**
+   * Undefined for a token that nobody holds.
+   * @throws RetryableError `DATABASE_UNAVAILABLE`, `IDENTITY_PROVIDER_UNAVAILABLE`
+   */
   async identify(token: string): Promise<Identity | undefined> {
     if (this.bootstrap.matches(token)) return BOOTSTRAP;
+    return looksLikeJwt(token) ? this.person(token) : this.holderOfKey(token);
+  }
+
+  /** A user is counted as one caller, whatever token of theirs comes. */
+  private async person(token: string): Promise<Identity | undefined> {
+    const claimed = await this.jwt?.verify(token);
+    if (claimed === undefined || !(await this.tenants.has(claimed.tenantId))) return undefined;
+    const { subject, tenantId, role } = claimed;
+    const actorId = `user:${subject}`;
+    return { tenantId, role, tier: 'standard', keyId: actorId, actorId, isBootstrap: false };
+  }
+
+  private async holderOfKey(token: string): Promise<Identity | undefined> {
     const keyId = keyIdOf(token);
     const key = keyId === undefined ? undefined : await this.keys.find(keyId);
     if (key === undefined || !sameHash(key.hash, hashOfKey(token))) return undefined;

@@ -9,7 +9,10 @@ import { ApiKeysController } from './api-keys.controller';
 import { Authenticator } from './authenticator';
 import { BootstrapKey } from './bootstrap-key';
 import { IdentityConfig } from './identity.config';
+import { JwtConfig } from './jwt/jwt.config';
+import { JwtVerifier } from './jwt/jwt-verifier';
 import { KeyCache } from './key-cache';
+import { KnownTenants } from './known-tenants';
 import { PrincipalCorrelationInterceptor } from './principal-correlation.interceptor';
 
 /** Who asks and what they may do; closes every route of the service that does not say otherwise. */
@@ -18,6 +21,7 @@ import { PrincipalCorrelationInterceptor } from './principal-correlation.interce
   controllers: [ApiKeysController],
   providers: [
     provideConfig(IdentityConfig),
+    provideConfig(JwtConfig),
     provideConfig(MeshConfig),
     {
       provide: BootstrapKey,
@@ -28,6 +32,12 @@ import { PrincipalCorrelationInterceptor } from './principal-correlation.interce
     AdminActs,
     ApiKeyStore,
     KeyCache,
+    KnownTenants,
+    {
+      provide: JwtVerifier,
+      inject: [JwtConfig.token, Clock],
+      useFactory: (config: ConfigOf<typeof JwtConfig>, clock: Clock) => JwtVerifier.of(config, clock),
+    },
     Authenticator,
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: PrincipalCorrelationInterceptor },

@@ -33,6 +33,7 @@ export const MAY = {
   useTools: ['approver'],
   manageDeadLetters: ['admin'],
   manageKeys: ['admin'],
+  readAudit: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export const mayEnter = (role: Role, allowed: readonly Role[]): boolean => role === 'admin' || allowed.includes(role);

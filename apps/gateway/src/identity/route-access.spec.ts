@@ -51,6 +51,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'delete /v1/tools/{server}/{tool}': '---A',
   'post /v1/tools/{server}/{tool}/calls': '-P-A',
   'post /v1/tools/calls/{id}/decision': '-P-A',
+  'get /v1/audit': '---A',
   'get /v1/api-keys': '---A',
   'post /v1/api-keys': '---A',
   'delete /v1/api-keys/{id}': '---A',

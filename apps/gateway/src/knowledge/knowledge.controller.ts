@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Quer
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import { AffectedAnswers } from './affected-answers';
 import {
   AffectedAnswerList,
@@ -27,6 +27,7 @@ export class KnowledgeController {
   constructor(
     @Inject(PassThrough) private readonly passThrough: PassThrough,
     @Inject(AffectedAnswers) private readonly affectedAnswers: AffectedAnswers,
+    @Inject(AdminActs) private readonly acts: AdminActs,
   ) {}
 
   @Get('documents')
@@ -79,13 +80,16 @@ export class KnowledgeController {
   @Post('documents/:id/release')
   @HttpCode(200)
   @Roles(...MAY.writeKnowledge)
-  release(
+  async release(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
     @Param() { id }: DocumentKey,
     @Body() body: SeenVersion,
   ) {
-    return this.passThrough.answer(response, by, 'research', { method: 'POST', path: `${pathOf(id)}/release`, body });
+    const request = { method: 'POST', path: `${pathOf(id)}/release`, body } as const;
+    const released = await this.passThrough.answer(response, by, 'research', request);
+    const record = { result: released, subject: id, details: { version: body.version } };
+    return this.acts.perform({ principal: by, action: 'document.released' }, () => Promise.resolve(record));
   }
 
   @Delete('documents/:id')

@@ -13,7 +13,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setTitle('Support mesh')
     .setDescription('Every ticket ends in a grounded, checked reply that was sent once, or with a person.')
     .setVersion(API_VERSION)
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' })
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key, or an access token (JWT)' })
     .build();
   return withProblems(cleanupOpenApiDoc(SwaggerModule.createDocument(app, config), { version: '3.1' }));
 }
