@@ -3,6 +3,7 @@ import { LongTermMemory, MemoryLongTermStore, type PassageAudience, type StoredP
 import { Metrics } from '@mesh/observability';
 import { z } from 'zod';
 import { chunksOf } from '../../../apps/research/src/documents/chunks-of';
+import { inspected } from '../../../apps/research/src/documents/quarantine';
 import { EvidenceSearch } from '../../../apps/research/src/find-evidence/evidence-search';
 import { LocalEvidenceFinder } from '../../../apps/research/src/find-evidence/local-evidence-finder';
 import { questionOf } from '../../../apps/research/src/find-evidence/question-of';
@@ -79,15 +80,17 @@ export class LocalKnowledge {
   }
 }
 
+/** Without those that would wait for a person: nobody releases anything here. */
 function passagesOf(tenantId: string, row: DocumentRow): StoredPassage[] {
   const audience: PassageAudience = row.internal ? 'internal' : 'public';
   const content = { title: row.title, body: row.text, tags: [], audience, keywords: '' };
-  return chunksOf(tenantId, { documentId: row.doc_id, version: 1 }, content).map(
-    ({ chunkId, ordinal, headingPath, start, end }) => ({
+  const chunks = chunksOf(tenantId, { documentId: row.doc_id, version: 1 }, content);
+  return inspected(chunks, content)
+    .filter(({ quarantined }) => !quarantined)
+    .map(({ chunkId, ordinal, headingPath, start, end }) => ({
       ...{ id: chunkId, kind: 'knowledge' as const, audience, documentId: row.doc_id, documentVersion: 1, ordinal },
       ...{ title: row.title, headingPath, keywords: '', start, end, text: row.text.slice(start, end) },
-    }),
-  );
+    }));
 }
 
 const keptAs = ({ id }: QuestionRow): string => `answered-${id}`;

@@ -1,12 +1,12 @@
-import { steersMachine } from '@mesh/agents';
+import { needsRelease } from '@mesh/agents';
 import type { ChunkSpan, DocumentContent, NewChunk } from './document';
 
-/** Chunks of what an author wrote: those that try to steer a machine are held back, all of them where the title does. */
+/** Chunks of what an author wrote: those that try to steer a machine, or seem to, are held back, all of them where the title does. */
 export function inspected(chunks: readonly ChunkSpan[], { title, body }: DocumentContent): NewChunk[] {
-  const all = steersMachine(title);
+  const all = needsRelease(title);
   return chunks.map((chunk) => ({
     ...chunk,
-    quarantined: all || steersMachine(body.slice(chunk.start, chunk.end)),
+    quarantined: all || needsRelease(body.slice(chunk.start, chunk.end)),
   }));
 }
 

@@ -86,7 +86,7 @@ export const STEERING: readonly WeighedPattern<InjectionReason>[] = [
   p(
     'role_play',
     0.8,
-    "\\b(?:you are now|from now on,? you(?: are|'re| will| must)|act as (?:if you|though you|an? (?:unrestricted|evil|unfiltered|hacker|dan\\b|admin\\w*|root|developer))|pretend (?:to be|you are|that you|you're)|jail ?break(?:ed|ing)?\\b[^.]{0,20}\\bmode|developer mode|god mode|do anything now|\\bDAN mode|no longer bound|without any (?:restrictions|filters|limitations)|you have no (?:rules|restrictions|limits))\\b",
+    "\\b(?:you are now(?! (?:able|ready|connected|logged|signed|subscribed|registered|in\\b|on\\b|at\\b|done|using|running|viewing|editing|looking|seeing|getting|receiving))|from now on,? you(?: are|'re| will| must)|act as (?:if you|though you|an? (?:unrestricted|evil|unfiltered|hacker|dan\\b|admin\\w*|root|developer))|pretend (?:to be|you are|that you|you're)|jail ?break(?:ed|ing)?\\b[^.]{0,20}\\bmode|developer mode|god mode|do anything now|\\bDAN mode|no longer bound|without any (?:restrictions|filters|limitations)|you have no (?:rules|restrictions|limits))\\b",
   ),
   p(
     'asks_for_prompt',
