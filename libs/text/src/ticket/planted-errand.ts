@@ -17,6 +17,7 @@ const OWN_MATTER =
 const QUOTED = /(["'\u201C\u2018]).{15,}?["'\u201D\u2019]/g;
 
 const MIN_WORDS = 3;
+const LONG = 6;
 /** Longer texts have many subjects. */
 const MOST_SENTENCES = 200;
 
@@ -32,10 +33,14 @@ export function plantedErrand(text: string): string | undefined {
   return sentences.find(({ text: sentence }, at) => {
     const subject = subjects[at] ?? [];
     const hasRest = subjects.some((other, index) => index !== at && other.length >= MIN_WORDS);
-    return (
-      hasRest && subject.length >= MIN_WORDS && isErrand(sentence) && subject.every((word) => uses.get(word) === 1)
-    );
+    return hasRest && subject.length >= MIN_WORDS && isErrand(sentence) && isStrange(subject, uses);
   })?.text;
+}
+
+/** In a long sentence one word may also stand elsewhere by chance. */
+function isStrange(subject: readonly string[], uses: ReadonlyMap<string, number>): boolean {
+  const shared = subject.filter((word) => uses.get(word) !== 1).length;
+  return shared === 0 || (shared === 1 && subject.length >= LONG);
 }
 
 function isErrand(sentence: string): boolean {
