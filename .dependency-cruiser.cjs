@@ -18,7 +18,7 @@ const HOMES = [
   ['kafka', 'kafkajs', '^libs/messaging/'],
   ['microservices', '@nestjs/microservices', '^(libs/(messaging|bootstrap)/|apps/[^/]+/src/main\\.ts$)'],
   ['openai', 'openai', '^libs/llm/'],
-  ['jose', 'jose', '^apps/gateway/src/identity/'],
+  ['jose', 'jose', '^(libs/bootstrap/src/internal|apps/gateway/src/identity)/'],
   ['mcp', '@modelcontextprotocol/sdk', '^libs/mcp/'],
   ['bull', '(bull|@nestjs/bull|@nestjs/bull-shared)', '^libs/jobs/'],
   ['qdrant', '@qdrant/[^/]+', '^libs/memory/'],
