@@ -1,3 +1,5 @@
+import { gateway } from '../gateway.service';
+import { type Edge, startEdge } from '../http/test/start-edge';
 import { type CsvTable, csvOf } from './csv-table';
 import { AGENTS_TABLE, FUNNEL_TABLE } from './csv-tables';
 
@@ -30,5 +32,25 @@ describe('a table for spreadsheets', () => {
     const elsewhere = { handedOver: 0, withPerson: 0, awaitingApproval: 0, closed: 0 };
     const stages = [{ stage: 'created' as const, tickets: 2 }];
     expect(csvOf(FUNNEL_TABLE, { ...covered, stages, outcomes, elsewhere })).toBe('stage,tickets\r\ncreated,2\r\n');
+  });
+});
+
+describe('figures over the API', () => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await startEdge({}, gateway);
+  }, 60_000);
+  afterAll(() => edge.stop());
+
+  it.each([
+    ['funnel', 'stage,tickets\r\ncreated,0\r\n'],
+    ['agents', 'agent,model,promptVersion,'],
+    ['timeseries', 'startsAt,created,replied,'],
+  ])('are a file of %s where somebody asks for one, and JSON for everybody else', async (name, beginning) => {
+    const { headers, body } = await edge.ask('GET', `/v1/analytics/${name}?format=csv`);
+    expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="${name}.csv"`);
+    expect(String(body['text']).startsWith(beginning)).toBe(true);
+    expect((await edge.ask('GET', `/v1/analytics/${name}`)).body).toHaveProperty('refreshedAt');
   });
 });

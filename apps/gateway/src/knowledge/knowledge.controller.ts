@@ -88,6 +88,7 @@ export class KnowledgeController {
   ) {
     const request = { method: 'POST', path: `${pathOf(id)}/release`, body } as const;
     const released = await this.passThrough.answer(response, by, 'research', request);
+    // The act is another service's and done by now: repeating the call repeats nothing but this entry.
     const record = { result: released, subject: id, details: { version: body.version } };
     return this.acts.perform({ principal: by, action: 'document.released' }, () => Promise.resolve(record));
   }

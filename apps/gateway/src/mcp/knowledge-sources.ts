@@ -26,7 +26,7 @@ const Document = z.object({
   url: z.string().nullable(),
   tags: z.array(z.string()),
   body: z.string(),
-  quarantined: z.array(z.object({ start: z.number(), end: z.number() })).default([]),
+  quarantined: z.array(z.object({ start: z.number(), end: z.number() })),
 });
 type Document = z.output<typeof Document>;
 

@@ -11,7 +11,7 @@ export const steersMachine = (text: string): boolean => showsMoreThan(HONEST, te
 
 /**
  * Whether a passage should wait for a person before anything rests on it: it steers, or it sets a task that nothing around
- * it is about. Honest passages do so now and then (three of a thousand), which a person sees at a glance.
+ * it is about. Honest passages do so now and then (six of a thousand), which a person sees at a glance.
  */
 export const needsRelease = (text: string): boolean => showsMoreThan(RULES, text);
 

@@ -23,7 +23,7 @@ const MOST_SENTENCES = 200;
 
 /**
  * The errand without any link to the text around it, if there is one: a request in a sentence of its own that shares no
- * word with the rest. The rest has to be about something itself; on its own a request is merely off topic.
+ * word with the rest, or a long one a single word. The rest has to be about something itself; on its own a request is merely off topic.
  */
 export function plantedErrand(text: string): string | undefined {
   const sentences = splitSentences(text.replace(CODE, '\n')).filter(({ kind }) => kind === 'text');

@@ -36,12 +36,12 @@ export class JwtVerifier {
   ) {}
 
   /** Undefined where no issuer is configured. @throws ConfigError naming what is missing beside it */
-  static of(config: Config, clock: Clock): JwtVerifier | undefined {
+  static of(config: Config, clock: Clock, cooldownMs = COOLDOWN_MS): JwtVerifier | undefined {
     const missing = NEEDED.filter((name) => config[name] === undefined);
     if (missing.length === NEEDED.length) return undefined;
     const { JWT_JWKS_URL: url } = config;
     if (missing.length > 0 || url === undefined) throw new ConfigError(missing.map((name) => `${name}: is missing`));
-    const timing = { timeoutDuration: TIMEOUT_MS, cooldownDuration: COOLDOWN_MS, cacheMaxAge: KEYS_MAX_AGE_MS };
+    const timing = { timeoutDuration: TIMEOUT_MS, cooldownDuration: cooldownMs, cacheMaxAge: KEYS_MAX_AGE_MS };
     return new JwtVerifier(config, createRemoteJWKSet(new URL(url), timing), clock);
   }
 
