@@ -17,7 +17,7 @@ describe('a mesh from which a wall was taken away', () => {
   const run = async (broken: string): Promise<{ code: number | null; report: Report }> => {
     const file = path.join(folder, `${broken}.json`);
     const main = path.join(process.cwd(), 'dist/tools/chaos/main.js');
-    const args = [main, '--seed', '7', '--minutes', '1', '--broken', broken, '--json', file];
+    const args = [main, '--seed', '7', '--minutes', '0.7', '--broken', broken, '--json', file];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
     return { code, report: JSON.parse(readFileSync(file, 'utf8')) as Report };

@@ -43,7 +43,7 @@ export class ChaosRun {
   constructor(
     private readonly rig: Rig,
     private readonly options: ChaosOptions,
-    /** When the run as a whole began. */
+    /** From when its minutes count. */
     private readonly began: number,
     private readonly say: (line: string) => void,
   ) {

@@ -38,7 +38,9 @@ async function main(): Promise<void> {
 
 async function perform(options: ChaosOptions, rig: Rig): Promise<void> {
   say(`the mesh is ready: ${rig.mesh.processes.length} processes, seed ${options.seed}`);
-  const result = await new ChaosRun(rig, options, began, say).execute();
+  // A broken mesh must meet its fault for long enough to be seen failing, however slowly it started.
+  const since = options.broken === undefined ? began : Date.now();
+  const result = await new ChaosRun(rig, options, since, say).execute();
   process.stdout.write(`${tableOf(result)}\n`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(jsonOf(result), null, 2)}\n`);
   if (result.verdict.verdict !== 'pass') process.exitCode = 1;

@@ -1,6 +1,8 @@
+import { CompleteStep } from '@mesh/contracts';
 import { isResting } from '../../running-mesh/tickets';
 import type { LoadTenant } from '../load/tenants';
 import type { Rig } from '../rig/rig';
+import { judgeAnswers } from './answer-rule';
 import { judgeApprovals } from './approval-rules';
 import { judgeAuditLog } from './audit-rule';
 import { collectEvidence } from './evidence';
@@ -44,6 +46,7 @@ export async function judgeRun(
     ...alsoFound,
     ...judgeLoad({ accepted: evidence.accepted.length, keptOut }),
     ...judgeTickets(evidence),
+    ...judgeAnswers(await rig.broker.read([CompleteStep.topic])),
     ...(await judgeSends(rig.database)),
     ...(await judgeApprovals(rig.history, rig.database)),
     ...(await judgeAuditLog(rig.database)),
