@@ -16,6 +16,7 @@ const esmOnly = ['uuid', 'jose'];
 
 module.exports = {
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/libs/testing/src/openapi/validate-responses.ts'],
   globalSetup: '<rootDir>/scripts/jest/global-setup.cjs',
   globalTeardown: '<rootDir>/scripts/jest/global-teardown.cjs',
   maxWorkers: 2,

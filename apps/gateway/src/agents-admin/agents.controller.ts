@@ -1,5 +1,5 @@
-import { Body, Controller, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
@@ -16,6 +16,9 @@ class AgentName extends createZodDto(z.object({ name: z.enum(AGENTS) })) {}
 /** The agent checks its own input. */
 class AgentTrial extends createZodDto(z.strictObject({ input: z.record(z.string(), z.unknown()) })) {}
 
+/** What the agent would have answered; its form is the agent's. */
+class AgentAnswer extends createZodDto(z.looseObject({})) {}
+
 /** Trying an agent out: nothing is stored or sent. */
 @ApiTags('Agents')
 @ApiBearerAuth()
@@ -24,7 +27,9 @@ export class AgentsController {
   constructor(@Inject(PassThrough) private readonly passThrough: PassThrough) {}
 
   @Post(':name/execute')
+  @HttpCode(200)
   @Roles(...MAY.executeAgents)
+  @ApiOkResponse({ type: AgentAnswer })
   execute(
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) response: Response,

@@ -1,10 +1,11 @@
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import type { ConfigOf } from '@mesh/config';
 import { Clock } from '@mesh/kernel';
 import { ApiDatabase, firstRow } from '@mesh/persistence';
 import type { Response } from 'express';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { ApiJsonOrText } from '../openapi/json-or-text';
 import type { TenantSql } from '../tickets/tenant-sql';
 import { inFormat } from './csv-table';
 import { AGENTS_TABLE, FUNNEL_TABLE, TIMESERIES_TABLE } from './csv-tables';
@@ -22,7 +23,6 @@ const REFRESHED = 'SELECT refreshed_at AS "refreshedAt" FROM gateway.rollup_posi
 /** Figures that were built before they were asked for: quick, and as old as `refreshedAt` says. As JSON or for spreadsheets. */
 @ApiTags('Analytics')
 @ApiBearerAuth()
-@ApiProduces('application/json', 'text/csv')
 @Roles(...MAY.readAnalytics)
 @Controller('v1/analytics')
 export class RollupsController {
@@ -34,7 +34,7 @@ export class RollupsController {
 
   /** How many of the tickets created in the period came how far. */
   @Get('funnel')
-  @ApiOkResponse({ type: FunnelView })
+  @ApiJsonOrText(FunnelView, 'text/csv')
   async funnel(
     @CurrentPrincipal() principal: Principal,
     @Query() query: ExportQuery,
@@ -46,7 +46,7 @@ export class RollupsController {
 
   /** What each agent, with its model and prompt, did in the period. */
   @Get('agents')
-  @ApiOkResponse({ type: AgentsView })
+  @ApiJsonOrText(AgentsView, 'text/csv')
   async agents(
     @CurrentPrincipal() principal: Principal,
     @Query() query: ExportQuery,
@@ -60,7 +60,7 @@ export class RollupsController {
 
   /** Figures per hour or day (UTC); hours are kept for a limited time. */
   @Get('timeseries')
-  @ApiOkResponse({ type: TimeseriesView })
+  @ApiJsonOrText(TimeseriesView, 'text/csv')
   async timeseries(
     @CurrentPrincipal() principal: Principal,
     @Query() query: TimeseriesQuery,

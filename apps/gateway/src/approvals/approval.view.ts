@@ -3,6 +3,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { TextWithCitations, textView } from '../tickets/text.view';
 import { APPROVAL_STATUSES, type ApprovalRow, DECISIONS, shownDraft } from './approval-row';
+import { NextCursor } from '../http/next-cursor';
 
 const Schema = z.object({
   id: z.uuid(),
@@ -42,9 +43,7 @@ const Schema = z.object({
 });
 
 export class ApprovalView extends createZodDto(Schema) {}
-export class ApprovalList extends createZodDto(
-  z.object({ items: z.array(Schema), nextCursor: z.string().nullable() }),
-) {}
+export class ApprovalList extends createZodDto(z.object({ items: z.array(Schema), nextCursor: NextCursor })) {}
 
 export function approvalView(row: ApprovalRow): z.output<typeof Schema> {
   return {

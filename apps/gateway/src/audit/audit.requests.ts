@@ -1,5 +1,6 @@
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { NextCursor } from '../http/next-cursor';
 
 export class AuditQuery extends createZodDto(
   z.strictObject({
@@ -23,4 +24,4 @@ const Entry = z.object({
   hash: z.string(),
 });
 
-export class AuditList extends createZodDto(z.object({ items: z.array(Entry), nextCursor: z.string().nullable() })) {}
+export class AuditList extends createZodDto(z.object({ items: z.array(Entry), nextCursor: NextCursor })) {}

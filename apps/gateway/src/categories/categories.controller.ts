@@ -1,10 +1,10 @@
 import { Body, Controller, Get, Inject, Post, Put, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { CategoryDefinition } from '@mesh/contracts';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
-import { CategoryList, Training } from './categories.requests';
+import { CategoryList, Training, TrainingView } from './categories.requests';
 import { CategoryStore } from './category-store';
 
 const TRAINING_TIMEOUT_MS = 240_000;
@@ -36,6 +36,7 @@ export class CategoriesController {
   /** Lets triage learn from the given rows, or from the descriptions and examples of the list. */
   @Post('training')
   @Roles(...MAY.writeCategories)
+  @ApiCreatedResponse({ type: TrainingView })
   async train(
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) response: Response,

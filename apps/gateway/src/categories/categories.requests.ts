@@ -36,3 +36,16 @@ export class Training extends createZodDto(
       .optional(),
   }),
 ) {}
+
+/** What was learnt. */
+export class TrainingView extends createZodDto(
+  z.object({
+    version: z.number().int(),
+    labels: z.array(z.string()),
+    rows: z.number().int(),
+    /** Below this confidence a ticket's category is `unknown`. */
+    floor: z.number(),
+    /** Whether the rows told which customers a person had to answer. */
+    learntPersonRequests: z.boolean(),
+  }),
+) {}

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import { PassThrough } from '../http/pass-through';
-import { DeadLetterQuery, Redrive } from './dead-letters.requests';
+import { DeadLetterQuery, DeadLettersView, Redrive, RedrivenView } from './dead-letters.requests';
 import { type DeadLetterList, ListDeadLetters } from './list-dead-letters';
 
 /** Messages that were put aside, in all services; codes and ids, no texts. */
@@ -18,6 +18,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
+  @ApiOkResponse({ type: DeadLettersView })
   list(@CurrentPrincipal() principal: Principal, @Query() query: DeadLetterQuery): Promise<DeadLetterList> {
     return this.deadLetters.execute(principal, query);
   }
@@ -25,6 +26,7 @@ export class DeadLettersController {
   /** Lets the service try the message again, with all its tries. */
   @Post()
   @HttpCode(200)
+  @ApiOkResponse({ type: RedrivenView })
   async redrive(@CurrentPrincipal() principal: Principal, @Body() { service, id }: Redrive) {
     await this.passThrough.ask(principal, service, { method: 'POST', path: `/internal/dead-letters/${id}/redrive` });
     const result = { service, id, status: 'open' };

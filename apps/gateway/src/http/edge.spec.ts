@@ -108,9 +108,13 @@ describe('what another service owns', () => {
     ['GET', '/v1/workflow', undefined, 'supervisor', '/internal/workflow?format=json'],
     ['POST', '/v1/agents/quality/execute', { input: { a: 1 } }, 'quality', '/internal/agents/execute'],
   ] as const)('%s %s is answered by its owner', async (method, path, body, service, url) => {
-    const seen = playService(edge.registry, service, { status: 202, body: { from: service } });
+    const seen = playService(edge.registry, service, {
+      status: 422,
+      body: { code: 'ITS_OWN', detail: `from ${service}` },
+      contentType: 'application/problem+json',
+    });
     const answer = await edge.ask(method, path, { body });
-    expect([answer.status, answer.body]).toEqual([202, { from: service }]);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'ITS_OWN', detail: `from ${service}` } });
     expect(seen).toEqual([{ service, method, url, body: body === undefined ? '' : JSON.stringify(body) }]);
   });
 
@@ -134,7 +138,8 @@ describe('what another service owns', () => {
   });
 
   it('is trained with the given rows, or with the examples of the tenant’s list', async () => {
-    const seen = playService(edge.registry, 'triage', { status: 200, body: {} });
+    const report = { version: 1, labels: ['b'], rows: 1, floor: 0, learntPersonRequests: false };
+    const seen = playService(edge.registry, 'triage', { status: 201, body: report });
     await edge.ask('PUT', '/v1/categories', { body: { items: [{ name: 'returns', examples: ['send back'] }] } });
     await edge.ask('POST', '/v1/categories/training', { body: {} });
     await edge.ask('POST', '/v1/categories/training', { body: { rows: [{ text: 'a', label: 'b' }] } });
@@ -154,16 +159,27 @@ describe('dead letters', () => {
   afterAll(() => edge.stop());
 
   const ID = '018f3b4e-0000-7000-8000-000000000001';
+  const at = '2026-01-01T00:00:00Z';
+  const letterOf = (subject: string) => ({
+    id: ID,
+    type: 'support.ticket.received.v1',
+    subject,
+    code: 'BROKEN',
+    reason: null,
+    attempts: 5,
+    receivedAt: at,
+    diedAt: at,
+  });
 
   it('are read through all services, page by page', async () => {
     for (const service of SERVICES.slice(1)) {
-      playService(edge.registry, service, { status: 200, body: { items: [{ id: service }], next: null } });
+      playService(edge.registry, service, { status: 200, body: { items: [letterOf(service)], next: null } });
     }
     const found: unknown[] = [];
     let cursor = '';
     do {
       const { body } = await edge.ask('GET', `/v1/dead-letters?limit=2${cursor && `&cursor=${cursor}`}`);
-      found.push(...(body['items'] as { id: string }[]).map(({ id }) => id));
+      found.push(...(body['items'] as { subject: string }[]).map(({ subject }) => subject));
       cursor = typeof body['nextCursor'] === 'string' ? body['nextCursor'] : '';
     } while (cursor);
     expect(found).toEqual(SERVICES.slice(1));

@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
 import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
@@ -15,7 +15,13 @@ import {
   SeenVersion,
   VersionQuery,
 } from './knowledge.requests';
+import { DocumentList, DocumentStateView, DocumentView, SearchResult } from './knowledge.view';
 
+const STORED = { type: DocumentStateView, description: 'It is so.' };
+const STORING = {
+  type: DocumentStateView,
+  description: 'It becomes so once what rests on the older version has been put aside.',
+};
 const DOCUMENTS = '/internal/knowledge/documents';
 const pathOf = (id: string): string => `${DOCUMENTS}/${encodeURIComponent(id)}`;
 
@@ -32,6 +38,7 @@ export class KnowledgeController {
 
   @Get('documents')
   @Roles(...MAY.readKnowledge)
+  @ApiOkResponse({ type: DocumentList })
   list(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -41,13 +48,17 @@ export class KnowledgeController {
   }
 
   @Post('documents')
+  @HttpCode(200)
   @Roles(...MAY.writeKnowledge)
+  @ApiOkResponse(STORED)
+  @ApiAcceptedResponse(STORING)
   create(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response, @Body() body: NewDocument) {
     return this.passThrough.answer(response, by, 'research', { method: 'POST', path: DOCUMENTS, body });
   }
 
   @Get('documents/:id')
   @Roles(...MAY.readKnowledge)
+  @ApiOkResponse({ type: DocumentView })
   read(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -67,6 +78,8 @@ export class KnowledgeController {
 
   @Put('documents/:id')
   @Roles(...MAY.writeKnowledge)
+  @ApiOkResponse(STORED)
+  @ApiAcceptedResponse(STORING)
   write(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -80,6 +93,7 @@ export class KnowledgeController {
   @Post('documents/:id/release')
   @HttpCode(200)
   @Roles(...MAY.writeKnowledge)
+  @ApiOkResponse(STORED)
   async release(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -95,6 +109,8 @@ export class KnowledgeController {
 
   @Delete('documents/:id')
   @Roles(...MAY.writeKnowledge)
+  @ApiOkResponse(STORED)
+  @ApiAcceptedResponse(STORING)
   remove(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -104,7 +120,9 @@ export class KnowledgeController {
   }
 
   @Post('search')
+  @HttpCode(200)
   @Roles(...MAY.searchKnowledge)
+  @ApiOkResponse({ type: SearchResult })
   search(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,

@@ -2,6 +2,7 @@ import { Audience, DocumentId } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { requiredText, safeText } from '../tickets/safe-text';
+import { NextCursor } from '../http/next-cursor';
 
 export const DOCUMENT_BYTES = 1_000_000;
 
@@ -65,6 +66,6 @@ export class AffectedAnswerList extends createZodDto(
         stands: z.boolean(),
       }),
     ),
-    nextCursor: z.string().nullable(),
+    nextCursor: NextCursor,
   }),
 ) {}

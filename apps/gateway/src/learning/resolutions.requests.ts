@@ -1,6 +1,7 @@
-import { ReasonCode } from '@mesh/contracts';
+import { Instant, ReasonCode } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { NextCursor } from '../http/next-cursor';
 
 const Limit = z.coerce.number().int().min(1).max(100).optional();
 
@@ -35,16 +36,14 @@ const Resolution = z.object({
   approvedBy: z.object({ kind: z.string(), id: z.string() }),
   cited: z.array(CitedSpan),
   createdAt: z.string(),
-  reviewedAt: z.string().nullable(),
-  reviewedBy: z.string().nullable(),
-  withdrawnAt: z.string().nullable(),
-  withdrawnReason: z.string().nullable(),
+  reviewedAt: Instant.nullable(),
+  reviewedBy: z.string().min(1).nullable(),
+  withdrawnAt: Instant.nullable(),
+  withdrawnReason: z.string().min(1).nullable(),
 });
 
 export class ResolutionView extends createZodDto(Resolution) {}
-export class ResolutionList extends createZodDto(
-  z.object({ items: z.array(Resolution), nextCursor: z.string().nullable() }),
-) {}
+export class ResolutionList extends createZodDto(z.object({ items: z.array(Resolution), nextCursor: NextCursor })) {}
 
 export class NotRememberedQuery extends createZodDto(z.strictObject({ limit: Limit })) {}
 export class NotRememberedList extends createZodDto(

@@ -18,13 +18,24 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return withProblems(cleanupOpenApiDoc(SwaggerModule.createDocument(app, config), { version: '3.1' }));
 }
 
+type Responses = NonNullable<OpenAPIObject['paths'][string]['get']>['responses'];
+
+/** Of an error that a route names, it says in words only what is special about it. */
+const problemsIn = (responses: Responses): Responses =>
+  Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      Number(status) < 400 ? response : { ...PROBLEM_RESPONSE, ...response },
+    ]),
+  );
+
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const;
 
 function withProblems(document: OpenAPIObject): OpenAPIObject {
   const paths = Object.entries(document.paths).filter(([path]) => path.startsWith('/v1/'));
   for (const [, item] of paths) {
     for (const operation of METHODS.map((method) => item[method])) {
-      if (operation) operation.responses = { ...operation.responses, default: PROBLEM_RESPONSE };
+      if (operation) operation.responses = { ...problemsIn(operation.responses), default: PROBLEM_RESPONSE };
     }
   }
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };

@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiHeader, ApiNotFoundResponse, ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiHeader, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentPrincipal, MAY, type Principal, Roles, mayEnter } from '../identity';
 import { TicketId } from '../tickets/ticket.requests';
@@ -9,6 +9,7 @@ import { StreamReaders } from './stream-readers';
 const DESCRIPTION = `Facts as server-sent events: \`id\` resumes, \`event\` is the type, \`data\` the item of the timeline.
 For approvers also \`draft_progress\` without an id: \`{ticketId, turn, text}\`, the reply as far as a model has written
 it, before any check. It is not kept and may be left out.`;
+const STREAM = { description: DESCRIPTION, content: { 'text/event-stream': { schema: { type: 'string' } } } } as const;
 const LAST_EVENT_ID = { name: 'last-event-id', required: false } as const;
 
 const seesDrafts = ({ role }: Principal): boolean => mayEnter(role, MAY.readDrafts);
@@ -16,7 +17,6 @@ const seesDrafts = ({ role }: Principal): boolean => mayEnter(role, MAY.readDraf
 /** Facts as they happen. The response is written raw, because the framework's @Sse misses readers that left. */
 @ApiTags('Streams')
 @ApiBearerAuth()
-@ApiProduces('text/event-stream')
 @ApiHeader(LAST_EVENT_ID)
 @Roles(...MAY.readTickets)
 @Controller('v1')
@@ -28,7 +28,7 @@ export class StreamController {
 
   /** From the ticket's first fact, or from behind Last-Event-ID. */
   @Get('tickets/:id/stream')
-  @ApiOkResponse({ description: DESCRIPTION })
+  @ApiOkResponse(STREAM)
   @ApiNotFoundResponse()
   async ofTicket(
     @CurrentPrincipal() principal: Principal,
@@ -44,7 +44,7 @@ export class StreamController {
 
   /** Everything of the tenant, from now on or from behind Last-Event-ID. */
   @Get('stream')
-  @ApiOkResponse({ description: DESCRIPTION })
+  @ApiOkResponse(STREAM)
   async ofTenant(
     @CurrentPrincipal() principal: Principal,
     @Res() response: Response,

@@ -55,7 +55,7 @@ export class TicketId extends createZodDto(z.object({ id: z.uuid() })) {}
 
 export class TimelineQuery extends createZodDto(
   z.strictObject({
-    after: z.coerce.number().int().min(0).default(0),
+    after: z.coerce.number().int().min(0).max(2_147_483_647).default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(1000),
   }),
 ) {}

@@ -2,6 +2,7 @@ import { Channel, Instant, Priority, Reason, TICKET_STATUSES, TriageResult } fro
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { TextWithCitations } from './text.view';
+import { NextCursor } from '../http/next-cursor';
 
 const Status = z.enum(TICKET_STATUSES);
 const Links = z.object({ self: z.string(), timeline: z.string(), stream: z.string(), messages: z.string() });
@@ -41,7 +42,7 @@ const Head = z.object({
   updatedAt: Instant,
 });
 export type TicketHeadView = z.output<typeof Head>;
-export class TicketList extends createZodDto(z.object({ items: z.array(Head), nextCursor: z.string().nullable() })) {}
+export class TicketList extends createZodDto(z.object({ items: z.array(Head), nextCursor: NextCursor })) {}
 
 export const MessageView = z.object({
   id: z.uuid(),

@@ -1,36 +1,48 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiConflictResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiNoContentResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
 import { TOOL_TIMEOUT_MS, ToolRequests } from './tool-requests';
 import { AcceptedTool, CallKey, CallVerdict, NewCall, ToolKey } from './tools.requests';
+import { CallAnswer, CallList, CallView, ToolList, ToolView } from './tools.view';
 
 const PATH = '/internal/tools';
+const CHANGED = { description: '`current` is the tool or the call as it is now.' };
 const pathOf = ({ server, tool }: ToolKey): string => `${PATH}/${server}/${encodeURIComponent(tool)}`;
 const nameOf = ({ server, tool }: ToolKey): string => `${server}/${tool}`;
 
 /** The tools of the registered servers: which may be used, by whom, and calls of them by people. */
 @ApiTags('Tools')
 @ApiBearerAuth()
-@ApiConflictResponse({ description: '`current` is the tool or the call as it is now.' })
 @Controller('v1/tools')
 export class ToolsController {
   constructor(@Inject(ToolRequests) private readonly tools: ToolRequests) {}
 
   @Get()
   @Roles(...MAY.readTools)
+  @ApiOkResponse({ type: ToolList })
   list(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response) {
     return this.tools.read(response, by, PATH);
   }
 
   @Get('calls')
   @Roles(...MAY.useTools)
+  @ApiOkResponse({ type: CallList })
   calls(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response) {
     return this.tools.read(response, by, `${PATH}/calls`);
   }
 
   @Put(':server/:tool')
   @Roles(...MAY.manageTools)
+  @ApiOkResponse({ type: ToolView })
+  @ApiConflictResponse(CHANGED)
   accept(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -42,7 +54,9 @@ export class ToolsController {
   }
 
   @Delete(':server/:tool')
+  @HttpCode(204)
   @Roles(...MAY.manageTools)
+  @ApiNoContentResponse()
   withdraw(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response, @Param() key: ToolKey) {
     const act = { action: 'tool.withdrawn', subject: nameOf(key) };
     return this.tools.act(response, by, { method: 'DELETE', path: pathOf(key) }, act);
@@ -52,6 +66,8 @@ export class ToolsController {
   @Post(':server/:tool/calls')
   @HttpCode(200)
   @Roles(...MAY.useTools)
+  @ApiOkResponse({ type: CallAnswer })
+  @ApiAcceptedResponse({ type: CallView, description: 'It waits for a decision.' })
   async call(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,
@@ -68,6 +84,8 @@ export class ToolsController {
   @Post('calls/:id/decision')
   @HttpCode(200)
   @Roles(...MAY.decideApprovals)
+  @ApiOkResponse({ type: CallView })
+  @ApiConflictResponse(CHANGED)
   decide(
     @CurrentPrincipal() by: Principal,
     @Res({ passthrough: true }) response: Response,

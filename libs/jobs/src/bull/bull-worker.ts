@@ -101,9 +101,13 @@ export class BullWorker {
     }
   }
 
+  private noteFault(error: unknown): void {
+    this.observers.logger.warn('job round failed', { queue: this.name, reason: reasonOf(error) });
+  }
+
   private listen(queue: BullQueue): void {
     const { logger, metrics } = this.observers;
-    queue.on('error', (error) => logger.warn('job round failed', { queue: this.name, reason: reasonOf(error) }));
+    queue.on('error', (error) => this.noteFault(error));
     queue.on('stalled', () => metrics.stalledJobs(1));
     queue.on('failed', (_job, error: Error) => {
       if (error.message.startsWith('job stalled more than')) metrics.stalledJobs(1);
@@ -125,8 +129,20 @@ export class BullWorker {
   /** Closing comes first: what is given back must not be taken again by this worker. */
   private async closeQueue(queue: BullQueue | undefined): Promise<void> {
     const closed = queue?.close();
+    await this.endBlockingWait().catch((error: unknown) => this.noteFault(error));
     this.stopping.abort();
     await closed;
+  }
+
+  /**
+   * A server that has not noticed yet that the connection is gone would answer its blocking wait with the next job, which
+   * then lies there until its lease is over. By the second answer on another connection it has noticed.
+   */
+  private async endBlockingWait(): Promise<void> {
+    const [client, , blocking] = this.clients;
+    blocking?.disconnect();
+    await client?.ping();
+    await client?.ping();
   }
 
   private giveUp(error: unknown): undefined {

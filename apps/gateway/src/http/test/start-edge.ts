@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Controller, Get, Module } from '@nestjs/common';
+import { ApiOkResponse } from '@nestjs/swagger';
 import { Public, ServiceRegistry, createService, defineService } from '@mesh/bootstrap';
 import { ConfigSource } from '@mesh/config';
 import type { ServiceName } from '@mesh/contracts';
@@ -12,21 +13,26 @@ import { gatewayMigrations } from '../../../migrations';
 import { CurrentPrincipal, type Principal, Roles } from '../../identity';
 import { EdgeModule } from '../edge.module';
 
+const ANYTHING = { schema: { type: 'object' } } as const;
+
 @Controller('v1/trial')
 class TrialController {
   @Get('approver')
+  @ApiOkResponse(ANYTHING)
   @Roles('approver')
   approver(@CurrentPrincipal() principal: Principal): Principal {
     return principal;
   }
 
   @Get('submitter')
+  @ApiOkResponse(ANYTHING)
   @Roles('submitter')
   submitter(): object {
     return {};
   }
 
   @Get('everybody')
+  @ApiOkResponse(ANYTHING)
   @Public()
   everybody(): object {
     return {};
