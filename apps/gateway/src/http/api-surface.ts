@@ -3,8 +3,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { HttpSurface } from '@mesh/bootstrap';
 import { type ConfigOf, MeshConfig } from '@mesh/config';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { mountDocs } from '../openapi/mount-docs';
+import { openApiDocument } from '../openapi/openapi-document';
 import { bodyLimitOf } from './body-limits';
+import { knownMethods } from './known-methods';
 import { docsHeaders, securityHeaders } from './security-headers';
 import { ThrottlingConfig } from './throttling/throttling.config';
 
@@ -33,7 +36,10 @@ export class ApiSurface extends HttpSurface {
     app.set('trust proxy', this.throttling.TRUST_PROXY_HOPS);
     app.use(securityHeaders());
     app.use('/docs', docsHeaders());
-    mountDocs(app);
+    let document: OpenAPIObject | undefined;
+    const documentOf = (): OpenAPIObject => (document ??= openApiDocument(app));
+    mountDocs(app, documentOf);
+    app.use('/v1', knownMethods(documentOf));
   }
 
   bodyLimitOf(request: IncomingMessage): number {

@@ -74,6 +74,19 @@ describe('the documentation', () => {
     }
   });
 
+  it.each([
+    ['DELETE', '/v1/policies', 'HEAD, GET, PUT'],
+    ['PATCH', '/v1/knowledge/documents/a%2Fb', 'HEAD, GET, PUT, DELETE'],
+    ['GET', '/v1/knowledge/search/', 'POST'],
+  ])('tells which methods there are instead of %s %s', async (method, path, allowed) => {
+    const { status, body, headers } = await edge.ask(method, path);
+    expect([status, body['code'], headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allowed]);
+  });
+
+  it.each(['/v1/nothing', '/v1/policies/nothing'])('knows nothing at %s', async (path) => {
+    expect(await edge.ask('DELETE', path)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
   it('describes the messages as AsyncAPI', async () => {
     const { body } = await edge.ask('GET', '/asyncapi.json', { key: '' });
     expect(body).toMatchObject({ asyncapi: expect.stringMatching(/^3\./) as string });

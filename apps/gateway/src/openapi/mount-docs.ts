@@ -1,11 +1,11 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { SwaggerModule } from '@nestjs/swagger';
+import { type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { buildAsyncApi } from '@mesh/contracts';
-import { API_VERSION, openApiDocument } from './openapi-document';
+import { API_VERSION } from './openapi-document';
 
 /** `/openapi.json`, its UI at `/docs`, and `/asyncapi.json`; each is made when it is first asked for. */
-export function mountDocs(app: NestExpressApplication): void {
-  SwaggerModule.setup('docs', app, () => openApiDocument(app), {
+export function mountDocs(app: NestExpressApplication, documentOf: () => OpenAPIObject): void {
+  SwaggerModule.setup('docs', app, documentOf, {
     jsonDocumentUrl: 'openapi.json',
     raw: ['json'],
     customSiteTitle: 'Support mesh API',

@@ -1,5 +1,5 @@
-import type AjvClass from 'ajv/dist/2020';
-import type { ValidateFunction } from 'ajv/dist/2020';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 
 interface Media {
   readonly schema?: object;
@@ -30,11 +30,10 @@ const DOCUMENT_ID = 'api';
 
 /** Compares answers with the OpenAPI document of the API that gave them. */
 export class ResponseCheck {
-  private readonly ajv: AjvClass;
+  private readonly ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
   private readonly templates: readonly { readonly name: string; readonly pattern: RegExp }[];
 
   constructor(private readonly document: ApiDocument) {
-    this.ajv = newAjv();
     this.ajv.addSchema({ $id: DOCUMENT_ID, ...document });
     // A path of plain words comes before one with a parameter in the same place.
     this.templates = Object.keys(document.paths)
@@ -84,10 +83,3 @@ export class ResponseCheck {
 }
 
 const parametersIn = (template: string): number => template.split('{').length - 1;
-
-/** Loaded when it is needed: most tests speak to no API. */
-function newAjv(): AjvClass {
-  const { default: Ajv } = require('ajv/dist/2020') as { default: typeof AjvClass };
-  const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats');
-  return addFormats(new Ajv({ strict: false, allErrors: true }));
-}
