@@ -21,9 +21,16 @@ export const CustomerRecordSchema = z.strictObject({
   data: smallObject(RECORD_BYTES).default({}),
 });
 
+/** No mailbox is longer before its `@` (RFC 5321). */
+const MAILBOX_CHARACTERS = 64;
+const EmailAddress = z
+  .email()
+  .max(320)
+  .refine((address) => address.lastIndexOf('@') <= MAILBOX_CHARACTERS, { error: 'must be an e-mail address' });
+
 export class CustomerBody extends createZodDto(
   z.strictObject({
-    email: z.email().max(320).optional(),
+    email: EmailAddress.optional(),
     name: safeText(200).optional(),
     attributes: smallObject(ATTRIBUTES_BYTES).default({}),
     records: z.array(CustomerRecordSchema).max(MOST_RECORDS).default([]),

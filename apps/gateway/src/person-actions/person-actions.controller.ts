@@ -1,5 +1,12 @@
 import { Body, Controller, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBearerAuth, ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiBearerAuth,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import type { ConfigOf } from '@mesh/config';
 import { Instant, TICKET_STATUSES } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
@@ -47,6 +54,7 @@ export class PersonActionsController {
 
   @Post('resolve')
   @HttpCode(200)
+  @ApiBody({ type: EmptyBody, required: false })
   @ApiOkResponse({ type: ActedTicket })
   resolve(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() _body?: EmptyBody) {
     return this.act(principal, id, resolveTicket);
@@ -54,6 +62,7 @@ export class PersonActionsController {
 
   @Post('close')
   @HttpCode(200)
+  @ApiBody({ type: CloseBody, required: false })
   @ApiOkResponse({ type: ActedTicket })
   close(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() body: CloseBody) {
     return this.act(principal, id, closeTicket(body.reason));
@@ -68,6 +77,7 @@ export class PersonActionsController {
 
   @Post('release')
   @HttpCode(200)
+  @ApiBody({ type: EmptyBody, required: false })
   @ApiOkResponse({ type: ActedTicket })
   async release(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() _body?: EmptyBody) {
     const session = await this.sessions.recentOfTicket(principal.tenantId, id);
