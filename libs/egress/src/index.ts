@@ -1,0 +1,4 @@
+export * from './peer';
+export * from './address-rules';
+export * from './guarded-fetch';
+export * from './secret-seal';
