@@ -1,3 +1,4 @@
+export * from './private-hosts';
 export * from './peer';
 export * from './address-rules';
 export * from './guarded-fetch';
