@@ -142,6 +142,28 @@ describe('the webhooks of a tenant', () => {
     expect([ordered, await deliveries(webhook)]).toEqual([[1], []]);
   });
 
+  it('spoil no fact that comes while they are being deleted', async () => {
+    const webhook = await make();
+    const id = await ticket();
+    const database = gateway.service.app.get(WorkerDatabase, { strict: false });
+    const [owner] = await gateway.database.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    await gateway.database.query('BEGIN');
+    await gateway.database.query('DELETE FROM gateway.webhooks WHERE id = $1', [webhook.id]);
+    await happen(gateway, id, 1);
+    await waitFor('the fact to meet the deletion', async () => {
+      const blocked = `SELECT 1 FROM pg_stat_activity WHERE $1::integer = ANY(pg_blocking_pids(pid))`;
+      return (await database.single.rows(blocked, [owner?.pid])).length > 0;
+    });
+    await gateway.database.query('COMMIT');
+    await waitFor('the fact', async () => {
+      return (await gateway.ask('GET', `/v1/tickets/${id}`)).body['version'] === 1;
+    });
+    const tries = await gateway.database.query('SELECT attempts, status FROM gateway.inbox WHERE id = $1', [
+      factOf(id, 1).id,
+    ]);
+    expect(tries).toEqual([{ attempts: 0, status: 'done' }]);
+  });
+
   it('get another attempt with the same id when they answered with a fault', async () => {
     const webhook = await make();
     [shop.answers, shop.says] = [[500], 'out of\u0000order'];

@@ -2,16 +2,14 @@ import { Clock } from '@mesh/kernel';
 import { Logger, METRICS, Metrics } from '@mesh/observability';
 import { WorkerDatabase } from '@mesh/persistence';
 import { Inject, Injectable } from '@nestjs/common';
-import { appendAudit } from '../../audit/audit-log';
 import { type TimelineRow, readFacts } from '../../projection/timeline-store';
-import type { TenantSql } from '../../tickets/tenant-sql';
 import { WebhookSecrets } from '../../webhooks/webhook-secrets';
 import { signedHeaders } from '../../webhooks/webhook-signature';
 import { WebhooksConfig, type WebhookSettings } from '../../webhooks/webhooks.config';
 import type { Lane } from './choose-lanes';
-import { type Attempted, type DisabledReason, hasArrived, judgeAttempt } from './judge-attempt';
+import type { Attempted } from './judge-attempt';
 import { type ClaimedDelivery, type Target, claimDeliveries, findTarget, giveUpDue } from './pg-due-deliveries';
-import { disableWebhook, noteFailure, noteSuccess, settleDelivery } from './pg-settle-delivery';
+import { settleAttempt } from './settle-attempt';
 import { webhookBody } from './webhook-body';
 import { WebhookSender } from './webhook-sender.port';
 
@@ -62,23 +60,16 @@ export class DeliverWebhook {
   }
 
   private async deliver(batch: Batch, delivery: ClaimedDelivery): Promise<void> {
-    const attempted = await this.attempt(batch, delivery);
     const { lane, target } = batch;
-    const at = this.clock.now();
-    const state = await this.database.inTenant(lane.tenantId, async (sql) => {
-      const tx = { tenantId: lane.tenantId, sql };
-      const failingSince = hasArrived(attempted)
-        ? await this.worked(tx, lane, at)
-        : await noteFailure(tx, lane.webhookId, at);
-      const { id, attempts } = delivery;
-      const verdict = judgeAttempt({ deliveryId: id, attempts, at }, attempted, failingSince);
-      const answer = 'answer' in attempted ? attempted.answer : undefined;
-      await settleDelivery(tx, { id, attempts, at, verdict, answer });
-      if (verdict.disabledReason)
-        await this.disable(tx, { id: lane.webhookId, url: target.url }, verdict.disabledReason);
-      return verdict.state;
-    });
+    const webhook = { id: lane.webhookId, url: target.url };
+    const attempted = await this.attempt(batch, delivery);
+    const made = { webhook, delivery, attempted, at: this.clock.now() };
+    const { tenantId } = lane;
+    const { state, disabledReason } = await this.database.inTenant(tenantId, (sql) =>
+      settleAttempt({ tenantId, sql }, made),
+    );
     this.ended.inc({ result: state === 'pending' ? 'retried' : state });
+    if (disabledReason) this.logger.warn('webhook.disabled', { webhookId: webhook.id, reason: disabledReason });
   }
 
   private async attempt({ lane, target, facts }: Batch, delivery: ClaimedDelivery): Promise<Attempted> {
@@ -96,23 +87,6 @@ export class DeliverWebhook {
   private secretsOf(lane: Lane, { sealedSecret, previousSecret }: Target): string[] {
     const sealed = [sealedSecret, ...(previousSecret === null ? [] : [previousSecret])];
     return sealed.map((one) => this.secrets.open(one, lane));
-  }
-
-  private async worked(tx: TenantSql, { webhookId }: Lane, at: Date): Promise<Date> {
-    await noteSuccess(tx, webhookId);
-    return at;
-  }
-
-  private async disable(tx: TenantSql, webhook: { id: string; url: string }, reason: DisabledReason): Promise<void> {
-    if (!(await disableWebhook(tx, webhook, reason))) return;
-    this.logger.warn('webhook.disabled', { webhookId: webhook.id, reason });
-    await appendAudit(tx, {
-      actor: { kind: 'system', id: 'webhooks' },
-      action: 'webhook.disabled',
-      subject: webhook.id,
-      details: { reason },
-      correlationId: webhook.id,
-    });
   }
 }
 

@@ -33,12 +33,16 @@ const WORKS = `
 export const noteSuccess = ({ tenantId, sql }: TenantSql, webhookId: string): Promise<number> =>
   sql.run(WORKS, [tenantId, webhookId]);
 
+/** The row is written once per series of failures, not once per failure. */
 const FAILS = `
-  UPDATE gateway.webhooks SET failing_since = coalesce(failing_since, $3)
-  WHERE tenant_id = $1 AND id = $2 RETURNING failing_since AS since`;
+  WITH noted AS (
+    UPDATE gateway.webhooks SET failing_since = $3 WHERE tenant_id = $1 AND id = $2 AND failing_since IS NULL
+    RETURNING failing_since)
+  SELECT coalesce((SELECT failing_since FROM noted), failing_since) AS since
+  FROM gateway.webhooks WHERE tenant_id = $1 AND id = $2`;
 /** The first failure since the last success. */
 export async function noteFailure({ tenantId, sql }: TenantSql, webhookId: string, at: Date): Promise<Date> {
-  return (await firstRow<{ since: Date }>(sql, FAILS, [tenantId, webhookId, at]))?.since ?? at;
+  return (await firstRow<{ since: Date | null }>(sql, FAILS, [tenantId, webhookId, at]))?.since ?? at;
 }
 
 /** Not one whose address was changed since: what the old one said does not concern the new one. */
