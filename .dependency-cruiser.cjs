@@ -1,7 +1,7 @@
 /** Each library may import those of the rows above its own, never its neighbours. */
 const ROWS = [
   ['contracts', 'kernel', 'text'],
-  ['config'],
+  ['config', 'egress'],
   ['observability'],
   ['persistence'],
   ['messaging'],

@@ -13,6 +13,7 @@ import { Rollups1770000000002 } from './1770000000002-rollups';
 import { MaintenanceRights1770000000003 } from './1770000000003-maintenance-rights';
 import { Learnings1795256100001 } from './1795256100001-learnings';
 import { CategoryJudgements1795256100002 } from './1795256100002-category-judgements';
+import { Webhooks1796083200001 } from './1796083200001-webhooks';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -30,4 +31,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   MaintenanceRights1770000000003,
   Learnings1795256100001,
   CategoryJudgements1795256100002,
+  Webhooks1796083200001,
 ];

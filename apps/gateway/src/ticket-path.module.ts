@@ -41,6 +41,7 @@ import { CheckTurnStartedHandler } from './turns/check-turn-started.handler';
 import { GatewayDeadLetters } from './turns/gateway-dead-letters';
 import { HandOverHandler } from './turns/hand-over.handler';
 import { RerouteHandoverHandler } from './turns/reroute-handover.handler';
+import { WebhooksModule } from './webhooks/webhooks.module';
 
 const handlers = [
   OpenApprovalHandler,
@@ -76,7 +77,7 @@ const useCases = [
 
 /** Everything that people can race on: tickets, messages, approvals, sends, and how they are seen. */
 @Module({
-  imports: [MessagingModule.forService('gateway', { deadLetters: GatewayDeadLetters })],
+  imports: [MessagingModule.forService('gateway', { deadLetters: GatewayDeadLetters }), WebhooksModule],
   controllers: [
     TicketsController,
     MessagesController,

@@ -7,7 +7,6 @@ export * from './crm/customer-source.port';
 export * from './crm/crm-tools';
 export * from './stdio/bridge-stdio';
 export * from './client/mcp-client.config';
-export * from './client/address-rules';
 export * from './client/discovered-tool';
 export * from './client/tool-session';
 export * from './client/tool-client';

@@ -52,6 +52,8 @@ export const METRICS = {
   jobsStalled: 'mesh_jobs_stalled_total',
   jobsOpen: 'mesh_jobs_open',
   notifications: 'mesh_notifications_total',
+  webhookDeliveries: 'mesh_webhook_deliveries_total',
+  webhookOldestDue: 'mesh_webhook_oldest_due_age_seconds',
   bullWorkersReplaced: 'mesh_bull_workers_replaced_total',
   dbConnections: 'db_client_connection_count',
   dbConnectionsMax: 'db_client_connection_max',

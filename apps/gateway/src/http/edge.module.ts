@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MeshConfig, provideConfig } from '@mesh/config';
+import { Clock, SystemClock } from '@mesh/kernel';
 import { AgentsController } from '../agents-admin/agents.controller';
 import { AuditController } from '../audit/audit.controller';
 import { CategoriesController } from '../categories/categories.controller';
@@ -16,6 +17,11 @@ import { PolicyStore } from '../policies/policy-store';
 import { QueuesController } from '../queues/queues.controller';
 import { Tenants } from '../tenants/tenants';
 import { TenantsController } from '../tenants/tenants.controller';
+import { DeliveriesController } from '../webhooks/deliveries.controller';
+import { ManageWebhooks } from '../webhooks/manage-webhooks';
+import { OrderDeliveries } from '../webhooks/order-deliveries';
+import { WebhooksController } from '../webhooks/webhooks.controller';
+import { WebhooksModule } from '../webhooks/webhooks.module';
 import { WorkflowController } from '../workflow/workflow.controller';
 import { ApiSurface } from './api-surface';
 import { PassThrough } from './pass-through';
@@ -23,11 +29,12 @@ import { ThrottlingModule } from './throttling/throttling.module';
 
 /** The outer side of the gateway: identity, the API listener, administration, and what other services answer. */
 @Module({
-  imports: [ThrottlingModule, IdentityModule],
+  imports: [ThrottlingModule, IdentityModule, WebhooksModule],
   controllers: [
     AgentsController,
     AuditController,
     CategoriesController,
+    DeliveriesController,
     DeadLettersController,
     KnowledgeController,
     OutboxController,
@@ -35,15 +42,19 @@ import { ThrottlingModule } from './throttling/throttling.module';
     QueuesController,
     ResolutionsController,
     TenantsController,
+    WebhooksController,
     WorkflowController,
   ],
   providers: [
     provideConfig(MeshConfig),
+    { provide: Clock, useClass: SystemClock },
     ApiSurface,
     PassThrough,
     AffectedAnswers,
     CategoryStore,
     ListDeadLetters,
+    ManageWebhooks,
+    OrderDeliveries,
     PolicyStore,
     Tenants,
   ],

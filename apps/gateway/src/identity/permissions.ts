@@ -33,6 +33,7 @@ export const MAY = {
   useTools: ['approver'],
   manageDeadLetters: ['admin'],
   manageKeys: ['admin'],
+  manageWebhooks: ['admin'],
   readAudit: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

@@ -19,6 +19,13 @@ import { NotifyConfig } from './notifications/notify.config';
 import { SendNotificationWorker } from './notifications/send-notification.worker';
 import { RecurringJobs, Schedule } from './recurring/recurring-jobs';
 import { TenantList } from './recurring/tenant-list';
+import { WebhooksConfig } from '../webhooks/webhooks.config';
+import { WebhooksModule } from '../webhooks/webhooks.module';
+import { DeliverWebhook } from './webhooks/deliver-webhook';
+import { HttpWebhookSender } from './webhooks/http-webhook-sender';
+import { SendDueWebhooksWorker } from './webhooks/send-due-webhooks.worker';
+import { WebhookDispatcher } from './webhooks/webhook-dispatcher';
+import { WebhookSender } from './webhooks/webhook-sender.port';
 import { type Intervals, scheduleOf } from './schedule';
 
 const notifications = [
@@ -38,26 +45,35 @@ const notifications = [
 const analytics = [BuildBucket, RollUpHoursWorker, RollUpDaysWorker];
 const maintenance = [RemoveExpiredWorker, ArchiveTicketsWorker];
 
+const webhooks = [
+  { provide: WebhookSender, useClass: HttpWebhookSender },
+  DeliverWebhook,
+  WebhookDispatcher,
+  SendDueWebhooksWorker,
+];
+
 const schedule = {
   provide: Schedule,
-  inject: [NotifyConfig.token, RollupsConfig.token, MaintenanceConfig.token, Channels],
+  inject: [NotifyConfig.token, RollupsConfig.token, MaintenanceConfig.token, WebhooksConfig.token, Channels],
   useFactory: (
     notify: Intervals['notify'],
     rollups: Intervals['rollups'],
     cleaning: Intervals['maintenance'],
+    sending: Intervals['webhooks'],
     channels: Channels,
-  ) => scheduleOf({ notify, rollups, maintenance: cleaning }, channels.names.length > 0),
+  ) => scheduleOf({ notify, rollups, maintenance: cleaning, webhooks: sending }, channels.names.length > 0),
 };
 
-/** Work beside the tickets' own: telling people, figures, cleaning up. All of it may be lost and is then done again. */
+/** Work beside the tickets' own: telling people and other systems, figures, cleaning up. All of it may be lost and is then done again. */
 @Module({
-  imports: [JobsModule.forService('gateway')],
+  imports: [JobsModule.forService('gateway'), WebhooksModule],
   providers: [
     ...[NotifyConfig, RollupsConfig, MaintenanceConfig].map(provideConfig),
     { provide: Clock, useClass: SystemClock },
     ...notifications,
     ...analytics,
     ...maintenance,
+    ...webhooks,
     schedule,
     TenantList,
     RecurringJobs,

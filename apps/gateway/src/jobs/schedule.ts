@@ -7,15 +7,18 @@ import { NOTIFICATION_JOBS } from './notifications/notification-jobs';
 import type { NotifyConfig } from './notifications/notify.config';
 import type { RecurringJob } from './recurring/recurring-job';
 import type { Schedule } from './recurring/recurring-jobs';
+import type { WebhookSettings } from '../webhooks/webhooks.config';
+import { SendDueWebhooks } from './webhooks/send-due-webhooks.job';
 
 export interface Intervals {
   readonly notify: ConfigOf<typeof NotifyConfig>;
   readonly rollups: ConfigOf<typeof RollupsConfig>;
   readonly maintenance: ConfigOf<typeof MaintenanceConfig>;
+  readonly webhooks: WebhookSettings;
 }
 
 /** What returns, and how often. Where nobody can be told anything, nobody looks for something to tell. */
-export function scheduleOf({ notify, rollups, maintenance }: Intervals, canNotify: boolean): Schedule {
+export function scheduleOf({ notify, rollups, maintenance, webhooks }: Intervals, canNotify: boolean): Schedule {
   const every = (everyMs: number) => (job: RecurringJob['job']) => ({ job, everyMs });
   return {
     wanted: [
@@ -25,5 +28,6 @@ export function scheduleOf({ notify, rollups, maintenance }: Intervals, canNotif
       ...MAINTENANCE_JOBS.map(every(maintenance.MAINTENANCE_EVERY_MS)),
     ],
     unwanted: canNotify ? [] : NOTIFICATION_JOBS,
+    together: [{ job: SendDueWebhooks, everyMs: webhooks.WEBHOOK_CHECK_MS }],
   };
 }

@@ -6,6 +6,8 @@ import { METRICS, Metrics } from '@mesh/observability';
 import { TicketStream } from '../streaming/ticket-stream.port';
 import { type TicketRow, lockTickets } from '../tickets/ticket-row';
 import { stopWatchingTurn } from '../turns/open-turn';
+import { type TimelineFact, fanOut } from '../webhooks/fan-out';
+import { WebhookBell } from '../webhooks/webhook-bell';
 import { AnyFact, type Projected, applyFact } from './apply-fact';
 import { appendTimeline } from './timeline-store';
 import { type SavedProjection, saveProjections } from './save-projection';
@@ -20,6 +22,7 @@ export class ProjectFactHandler implements MessageHandler {
 
   constructor(
     @Inject(TicketStream) private readonly stream: TicketStream,
+    @Inject(WebhookBell) private readonly bell: WebhookBell,
     @Inject(TestSwitches) private readonly walls: TestSwitches,
     @Inject(Metrics) metrics: Metrics,
   ) {
@@ -41,7 +44,9 @@ export class ProjectFactHandler implements MessageHandler {
     const applied = facts.flatMap((fact) => this.apply(fact, tickets.get(fact.said.ticketId)));
     if (applied.length === 0) return;
     await saveProjections(first.tx, applied.map(projectionOf));
-    await appendTimeline(first.tx, applied.map(entryOf));
+    const entries = applied.map(entryOf);
+    const { hasWebhooks } = await appendTimeline(first.tx, entries);
+    if (hasWebhooks) await this.tellWebhooks(first.tx, entries);
     for (const one of applied) this.followUp(one);
   }
 
@@ -51,6 +56,10 @@ export class ProjectFactHandler implements MessageHandler {
     const sequence = this.walls.sequenceGate ? nextSequence(ticket, told.fact) : ticket.version + 1;
     if (sequence === undefined) return [];
     return [{ ...told, ticket, sequence, after: applyFact(ticket, told.fact) }];
+  }
+
+  private async tellWebhooks(tx: WorkTransaction, entries: readonly TimelineFact[]): Promise<void> {
+    if ((await fanOut(tx, entries)) > 0) tx.afterCommit(() => this.bell.ring());
   }
 
   private followUp({ ticket, said, tx }: Applied): void {

@@ -1,4 +1,5 @@
 import type { Actor, Message } from '@mesh/contracts';
+import { firstRow } from '@mesh/persistence';
 import type { TenantSql } from '../tickets/tenant-sql';
 import type { AnyFact } from './apply-fact';
 
@@ -9,19 +10,24 @@ export interface NewTimelineEntry extends AnyFact {
   readonly message: Message;
 }
 
+/** Says in the same breath whether there are webhooks, so that a tenant without any pays nothing for them. */
 const APPEND = `
-  INSERT INTO gateway.timeline (tenant_id, ticket_id, sequence, id, type, turn, status, actor, data, duration_ms,
-    cost_micros, at, correlation_id, causation_id)
-  SELECT $1, entry.* FROM jsonb_to_recordset($2::jsonb) AS entry (
-    ticket_id uuid, sequence integer, id uuid, type text, turn integer, status text, actor jsonb, data jsonb,
-    duration_ms integer, cost_micros bigint, at timestamptz, correlation_id text, causation_id text)`;
+  WITH appended AS (
+    INSERT INTO gateway.timeline (tenant_id, ticket_id, sequence, id, type, turn, status, actor, data, duration_ms,
+      cost_micros, at, correlation_id, causation_id)
+    SELECT $1, entry.* FROM jsonb_to_recordset($2::jsonb) AS entry (
+      ticket_id uuid, sequence integer, id uuid, type text, turn integer, status text, actor jsonb, data jsonb,
+      duration_ms integer, cost_micros bigint, at timestamptz, correlation_id text, causation_id text))
+  SELECT EXISTS (SELECT 1 FROM gateway.webhooks WHERE tenant_id = $1 AND enabled) AS "hasWebhooks"`;
 
 /** Adds facts to the timelines of their tickets. */
 export async function appendTimeline(
   { tenantId, sql }: TenantSql,
   entries: readonly NewTimelineEntry[],
-): Promise<void> {
-  await sql.run(APPEND, [tenantId, JSON.stringify(entries.map(rowOf))]);
+): Promise<{ hasWebhooks: boolean }> {
+  const rows = JSON.stringify(entries.map(rowOf));
+  const found = await firstRow<{ hasWebhooks: boolean }>(sql, APPEND, [tenantId, rows]);
+  return { hasWebhooks: found?.hasWebhooks ?? false };
 }
 
 const rowOf = ({ message, ...entry }: NewTimelineEntry) => ({
@@ -70,6 +76,17 @@ export const readTimeline = (
   after: number,
   limit: number,
 ): Promise<TimelineRow[]> => sql.rows(OF_TICKET, [tenantId, ticketId, after, limit]);
+
+const AT_PLACES = `
+  SELECT ${COLUMNS} FROM gateway.timeline
+  WHERE tenant_id = $1 AND (ticket_id, sequence) IN (SELECT * FROM unnest($2::uuid[], $3::integer[]))`;
+
+/** Single facts, wherever they stand. */
+export const readFacts = (
+  { tenantId, sql }: TenantSql,
+  places: readonly { readonly ticketId: string; readonly sequence: number }[],
+): Promise<TimelineRow[]> =>
+  sql.rows(AT_PLACES, [tenantId, places.map(({ ticketId }) => ticketId), places.map(({ sequence }) => sequence)]);
 
 /** Only transactions older than every running one: nothing can appear behind this any more. */
 const OF_TENANT = `

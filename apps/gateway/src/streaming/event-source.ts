@@ -8,16 +8,14 @@ import {
   readTenantTimeline,
   readTimeline,
 } from '../projection/timeline-store';
-import { timelineItem } from '../tickets/read-ticket';
 import { findTicket } from '../tickets/ticket-row';
+import { type PublicEvent, publicEventOf } from './public-event';
 
 const BATCH = 100;
 
 /** One event as it goes over the wire. */
-export interface StreamEvent {
+export interface StreamEvent extends PublicEvent {
   readonly id: string;
-  readonly type: string;
-  readonly data: object;
 }
 
 /** Hands out what comes after the last event that was handed out. */
@@ -63,10 +61,7 @@ export class EventSource {
   }
 }
 
-const eventOf = (row: TimelineRow, id: string): StreamEvent => {
-  const item = timelineItem(row);
-  return { id, type: item.type, data: { ticketId: row.ticket_id, ...item } };
-};
+const eventOf = (row: TimelineRow, id: string): StreamEvent => ({ id, ...publicEventOf(row) });
 
 /** What is not one of our ids starts from the beginning; facts are cheap to see twice and dear to miss. */
 const sequenceOf = (text: string | undefined): number => (text && /^\d{1,9}$/.test(text) ? Number(text) : 0);

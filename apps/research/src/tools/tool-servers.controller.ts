@@ -1,10 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import { Caller, type InternalCaller, InternalGuard, ProblemException } from '@mesh/bootstrap';
+import { AddressRules } from '@mesh/egress';
 import { TerminalError, codeOf } from '@mesh/kernel';
-import { AddressRules, ToolClient } from '@mesh/mcp';
+import { ToolClient } from '@mesh/mcp';
 import { ApiDatabase } from '@mesh/persistence';
 import { deleteServer, findServer, insertServer, listServers, noteTest, saveDiscovery } from './pg-tool-registry';
-import { TokenSeal } from './token-seal';
+import { TokenSeal, type TokenOwner } from './token-seal';
 import { NewToolServer, ServerPath } from './tool.requests';
 import { type ServerView, serverNotFound, serverView } from './tool.views';
 
@@ -72,7 +73,7 @@ export class ToolServersController {
     }
   }
 
-  private sealed(token: string, owner: Parameters<TokenSeal['seal']>[1]): string {
+  private sealed(token: string, owner: TokenOwner): string {
     if (this.seal.isConfigured) return this.seal.seal(token, owner);
     throw new ProblemException(409, 'SECRETS_KEY_MISSING', 'Tokens can be stored once MCP_SECRETS_KEY is set.');
   }

@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type Provider } from '@nestjs/common';
 import { provideConfig } from '@mesh/config';
-import { AddressRules, McpClientConfig, type McpClientSettings, ToolClient } from '@mesh/mcp';
+import { AddressRules, hostsOf } from '@mesh/egress';
+import { McpClientConfig, type McpClientSettings, TOOL_SERVER, ToolClient } from '@mesh/mcp';
 import { Metrics } from '@mesh/observability';
 import { PersonCalls } from './person-calls';
 import { TokenSeal } from './token-seal';
@@ -24,8 +25,7 @@ export const toolProviders: Provider[] = [
   {
     provide: AddressRules,
     inject: [McpClientConfig.token],
-    useFactory: ({ MCP_PRIVATE_HOSTS }: McpClientSettings) =>
-      new AddressRules(MCP_PRIVATE_HOSTS.split(',').filter(Boolean)),
+    useFactory: ({ MCP_PRIVATE_HOSTS }: McpClientSettings) => new AddressRules(TOOL_SERVER, hostsOf(MCP_PRIVATE_HOSTS)),
   },
   {
     provide: ToolClient,

@@ -1,10 +1,11 @@
 import { type ConfigOf, defineConfig, milliseconds } from '@mesh/config';
+import { PRIVATE_HOSTS } from '@mesh/egress';
 import { z } from 'zod';
 
 export const McpClientConfig = defineConfig('mcp-client', {
   MCP_PRIVATE_HOSTS: z
     .string()
-    .regex(/^([^\s,/]+:\d+(,[^\s,/]+:\d+)*)?$/)
+    .regex(PRIVATE_HOSTS)
     .default('')
     .describe(
       '`host:port` of tool servers inside your own network, separated by commas; all others must be public and https',

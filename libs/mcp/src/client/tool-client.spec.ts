@@ -1,7 +1,7 @@
+import { AddressRules } from '@mesh/egress';
 import { Metrics } from '@mesh/observability';
 import { type PlayedTool, ToolServerCounterpart, type ToolTrouble, answerOf, waitFor } from '@mesh/testing';
-import { AddressRules } from './address-rules';
-import { type ToolCall, ToolClient } from './tool-client';
+import { TOOL_SERVER, type ToolCall, ToolClient } from './tool-client';
 
 const ORDERS: PlayedTool = {
   name: 'orders',
@@ -18,7 +18,7 @@ const signal = () => new AbortController().signal;
 
 const clientFor = (limits: Partial<typeof LIMITS> = {}): ToolClient =>
   new ToolClient(
-    new AddressRules([server.host]),
+    new AddressRules(TOOL_SERVER, [server.host]),
     { ...LIMITS, ...limits },
     new Metrics('trial', { withProcess: false }),
   );

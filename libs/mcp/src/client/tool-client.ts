@@ -1,9 +1,8 @@
 import type { CircuitBreakerPolicy } from 'cockatiel';
+import { type AddressRules, Fetcher, type Peer } from '@mesh/egress';
 import { RetryableError, TerminalError, codeOf } from '@mesh/kernel';
 import { METRICS, type Metrics } from '@mesh/observability';
-import type { AddressRules } from './address-rules';
 import type { DiscoveredTool } from './discovered-tool';
-import { Fetcher } from './guarded-fetch';
 import type { McpClientSettings } from './mcp-client.config';
 import { type ToolServer, ToolSession, faultOf } from './tool-session';
 
@@ -17,6 +16,9 @@ export interface ToolCall {
 }
 
 type Limits = Pick<McpClientSettings, 'MCP_CALL_TIMEOUT_MS' | 'MCP_MAX_RESPONSE_BYTES' | 'MCP_BREAKER_OPEN_MS'>;
+
+/** For the rules of addresses. */
+export const TOOL_SERVER: Peer = { codes: 'MCP', name: 'tool server' };
 
 const FAILURES_IN_A_ROW = 3;
 

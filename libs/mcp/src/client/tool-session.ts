@@ -1,8 +1,8 @@
+import type { Fetcher, GuardedFetch } from '@mesh/egress';
 import { RetryableError, TerminalError } from '@mesh/kernel';
 import type { Client } from '@modelcontextprotocol/sdk/client/index.js' with { 'resolution-mode': 'import' };
 import type { Tool } from '@modelcontextprotocol/sdk/types.js' with { 'resolution-mode': 'import' };
 import { type DiscoveredTool, discoveredTool } from './discovered-tool';
-import type { Fetcher } from './guarded-fetch';
 
 export interface ToolServer {
   readonly url: string;
@@ -33,7 +33,10 @@ export class ToolSession {
     const client = new sdk.Client({ name: 'support-mesh', version: '1.0.0' });
     const requestInit = token === undefined ? {} : { headers: { authorization: `Bearer ${token}` } };
     const { fetch, failed } = fetcher.open();
-    const transport = new http.StreamableHTTPClientTransport(new URL(url), { fetch, requestInit });
+    const transport = new http.StreamableHTTPClientTransport(new URL(url), {
+      fetch: withoutStreams(fetch),
+      requestInit,
+    });
     const close = (): void => void client.close();
     signal.addEventListener('abort', close, { once: true });
     try {
@@ -77,6 +80,12 @@ export class ToolSession {
     return { signal: this.signal, timeout: this.timeoutMs, maxTotalTimeout: this.timeoutMs };
   }
 }
+
+/** No stream that the server could push into. */
+const withoutStreams =
+  (fetch: GuardedFetch): GuardedFetch =>
+  (address, init) =>
+    (init?.method ?? 'GET') === 'GET' ? Promise.resolve(new Response(null, { status: 405 })) : fetch(address, init);
 
 /** What went wrong, in our codes: an outage may pass, everything else will not. */
 export async function faultOf(error: unknown): Promise<RetryableError | TerminalError> {

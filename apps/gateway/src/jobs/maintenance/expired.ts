@@ -8,13 +8,14 @@ export interface Expired {
 
 export interface KeptFor {
   readonly notificationsDays: number;
+  readonly deliveriesDays: number;
   readonly hoursSince: Date;
 }
 
 const DAY_MS = 86_400_000;
 
 /** What is removed at an instant. Nothing that proves what was decided or done is among it. */
-export function expiredAt(now: Date, { notificationsDays, hoursSince }: KeptFor): readonly Expired[] {
+export function expiredAt(now: Date, { notificationsDays, deliveriesDays, hoursSince }: KeptFor): readonly Expired[] {
   const rollups = ['ticket_rollups', 'fact_rollups', 'agent_rollups'].map((table) => ({
     table,
     condition: `step = 'hour' AND starts_at < $2`,
@@ -25,9 +26,12 @@ export function expiredAt(now: Date, { notificationsDays, hoursSince }: KeptFor)
     {
       table: 'notifications',
       condition: 'ended_at < $2',
-      before: new Date(now.getTime() - notificationsDays * DAY_MS),
+      before: daysBefore(now, notificationsDays),
     },
-    { table: 'queue_samples', condition: 'at < $2', before: new Date(now.getTime() - DAY_MS) },
+    { table: 'webhook_deliveries', condition: 'ended_at < $2', before: daysBefore(now, deliveriesDays) },
+    { table: 'queue_samples', condition: 'at < $2', before: daysBefore(now, 1) },
     ...rollups,
   ];
 }
+
+const daysBefore = (now: Date, days: number): Date => new Date(now.getTime() - days * DAY_MS);

@@ -12,7 +12,9 @@ const DAY_MS = 86_400_000;
 
 describe('what is removed', () => {
   it('is nothing that proves what was decided or done', () => {
-    const tables = expiredAt(new Date(), { notificationsDays: 1, hoursSince: new Date() }).map(({ table }) => table);
+    const tables = expiredAt(new Date(), { notificationsDays: 1, deliveriesDays: 1, hoursSince: new Date() }).map(
+      ({ table }) => table,
+    );
     const proofs = [
       'audit_log',
       'approvals',
@@ -56,6 +58,19 @@ describe('cleaning up', () => {
     await told('sent', 31);
     await told('sent', 29);
     await told('open', 0);
+    await jobs.rows(
+      `INSERT INTO gateway.webhooks (tenant_id, id, url, events, sealed_secret, created_by)
+       VALUES ('default', gen_random_uuid(), 'https://x.example', '{*}', 's', 'kim')`,
+    );
+    const delivery = (state: string, days: number) =>
+      jobs.rows(
+        `INSERT INTO gateway.webhook_deliveries (tenant_id, id, webhook_id, event_id, event, state, next_attempt_at, ended_at)
+         SELECT 'default', gen_random_uuid(), id, gen_random_uuid(), 'ping', $1, 'infinity', $2 FROM gateway.webhooks`,
+        [state, days === 0 ? null : new Date(Date.now() - days * DAY_MS)],
+      );
+    await delivery('delivered', 31);
+    await delivery('failed', 29);
+    await delivery('pending', 0);
     const hour = (step: string, days: number) =>
       jobs.rows(
         `INSERT INTO gateway.fact_rollups (tenant_id, step, starts_at, type, facts, timed, duration_ms, longest_ms, cost_micros)
@@ -71,7 +86,7 @@ describe('cleaning up', () => {
       { tenant_id: 'acme', key: 'old' },
       { tenant_id: 'default', key: 'new' },
     ]);
-    expect([await count('notifications'), await count('fact_rollups')]).toEqual([2, 2]);
+    expect(await Promise.all(['notifications', 'webhook_deliveries', 'fact_rollups'].map(count))).toEqual([2, 2, 2]);
   });
 
   it('archives what only the work on a ticket needed, long after it was closed', async () => {

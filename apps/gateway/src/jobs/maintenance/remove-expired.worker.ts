@@ -31,6 +31,7 @@ export class RemoveExpiredWorker implements OnModuleInit {
     const now = this.clock.now();
     const expired = expiredAt(now, {
       notificationsDays: this.config.MAINTENANCE_KEEP_NOTIFICATIONS_DAYS,
+      deliveriesDays: this.config.MAINTENANCE_KEEP_DELIVERIES_DAYS,
       hoursSince: keptSince(now, this.rollups.ANALYTICS_KEEP_HOURS_DAYS),
     });
     for (const one of expired) await this.clear(tenantId, one, signal);

@@ -6,7 +6,7 @@ import { openChannels } from './channels';
 import { dayToTell } from './digest/digest.decision';
 import { growingQueues } from './growth/queue-growth.decision';
 import { NotifyConfig } from './notify.config';
-import { signedHeaders } from './webhook-signature';
+import { signedHeaders } from '../../webhooks/webhook-signature';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const at = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);

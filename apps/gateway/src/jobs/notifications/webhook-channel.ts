@@ -2,7 +2,7 @@ import { type Clock, RetryableError, TerminalError } from '@mesh/kernel';
 import type { Notification } from './notification';
 import { NotificationChannel } from './notification-channel.port';
 import { linkOf } from './notification-link';
-import { signedHeaders } from './webhook-signature';
+import { signedHeaders } from '../../webhooks/webhook-signature';
 
 export interface WebhookSettings {
   readonly url: string;

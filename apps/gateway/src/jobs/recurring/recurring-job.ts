@@ -9,9 +9,9 @@ export type TenantJob = JobDefinition<typeof Nothing>;
 export const defineTenantJob = (name: string, settings: Parameters<typeof defineJob>[2]): TenantJob =>
   defineJob(name, Nothing, settings);
 
-/** Work that returns, once per tenant each time. */
+/** Work that returns. */
 export interface RecurringJob {
   readonly job: TenantJob;
-  /** Pause between two rounds through the tenants, in milliseconds. */
+  /** Pause between two rounds, in milliseconds. */
   readonly everyMs: number;
 }

@@ -17,6 +17,8 @@ import { TenantList } from './tenant-list';
 export abstract class Schedule {
   abstract readonly wanted: readonly RecurringJob[];
   abstract readonly unwanted: readonly TenantJob[];
+  /** Looks after all tenants at once. */
+  abstract readonly together: readonly RecurringJob[];
 }
 
 /** Orders what returns, once per installation; each round then orders the work of every tenant. */
@@ -48,6 +50,9 @@ export class RecurringJobs implements OnModuleInit, OnApplicationBootstrap, Befo
     try {
       for (const { job, everyMs } of this.schedule.wanted) {
         await this.jobs.repeat(ForEachTenant, { ...placeOf(job), payload: { job: job.name }, everyMs });
+      }
+      for (const { job, everyMs } of this.schedule.together) {
+        await this.jobs.repeat(job, { ...placeOf(job), payload: {}, everyMs });
       }
       for (const job of this.schedule.unwanted) await this.jobs.cancelRepeat(ForEachTenant, placeOf(job));
     } catch (error) {

@@ -14,6 +14,8 @@ export class WebhookReceiver {
   readonly received: Received[] = [];
   /** Answers still to give before 204; 0 says nothing at all. */
   answers: number[] = [];
+  /** The text of every answer. */
+  says = '';
   private server: Server | undefined;
 
   async start(): Promise<this> {
@@ -24,15 +26,21 @@ export class WebhookReceiver {
         const text = Buffer.concat(parts).toString();
         this.received.push({ headers: request.headers, text, body: JSON.parse(text) as Record<string, unknown> });
         const status = this.answers.shift() ?? 204;
-        if (status > 0) response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {}).end();
+        if (status === 0) return;
+        response.writeHead(status, status === 302 ? { location: '/elsewhere' } : {});
+        response.end(status === 204 ? undefined : this.says);
       });
     }).listen(0, '127.0.0.1');
     await once(this.server, 'listening');
     return this;
   }
 
+  get host(): string {
+    return `127.0.0.1:${(this.server?.address() as AddressInfo).port}`;
+  }
+
   get url(): string {
-    return `http://127.0.0.1:${(this.server?.address() as AddressInfo).port}/hook`;
+    return `http://${this.host}/hook`;
   }
 
   async stop(): Promise<void> {
@@ -45,5 +53,8 @@ export class WebhookReceiver {
 /** As a receiver checks it, by the text of Standard Webhooks. */
 export const signatureOf = ({ headers, text }: Received, secret: string): string => {
   const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${text}`;
-  return `v1,${createHmac('sha256', secret).update(signed).digest('base64')}`;
+  return `v1,${createHmac('sha256', keyOf(secret)).update(signed).digest('base64')}`;
 };
+
+const keyOf = (secret: string): Buffer =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret);

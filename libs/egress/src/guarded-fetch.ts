@@ -7,7 +7,7 @@ export type GuardedFetch = (address: string | URL, init?: RequestInit) => Promis
 
 /**
  * A fetch for servers that nobody vouches for: only allowed addresses, checked again for each connection; no redirects;
- * a cap on what is read, before anything parses it; no stream that the server could push into (GET).
+ * a cap on what is read, before anything parses it. Faults: `..._ADDRESS_REFUSED`, `..._REDIRECT_REFUSED`, `..._TOO_LARGE`.
  */
 export class Fetcher {
   private readonly agents = new Map<boolean, Agent>();
@@ -38,7 +38,6 @@ export class Fetcher {
     { method = 'GET', headers, body, signal }: RequestInit = {},
     fail: (fault: unknown) => void,
   ): Promise<Response> {
-    if (method === 'GET') return new Response(null, { status: 405 });
     const url = this.rules.check(String(address));
     const undici = await import('undici');
     const response = await undici.fetch(url, {
@@ -51,11 +50,12 @@ export class Fetcher {
     });
     if (response.status >= 300 && response.status < 400) {
       await response.body?.cancel();
-      throw new TerminalError('MCP_REDIRECT_REFUSED', 'the tool server answered with a redirect');
+      throw this.fault('REDIRECT_REFUSED', 'answered with a redirect', { status: response.status });
     }
     const { status } = response;
     const stream = response.body as ReadableStream<Uint8Array> | null;
-    return new Response(stream && capped(stream, this.maxBytes, fail), { status, headers: [...response.headers] });
+    const answer = stream && this.capped(stream, fail);
+    return new Response(answer, { status, headers: [...response.headers] });
   }
 
   async close(): Promise<void> {
@@ -83,22 +83,23 @@ export class Fetcher {
       );
     };
   }
-}
 
-function capped(
-  body: ReadableStream<Uint8Array>,
-  maxBytes: number,
-  fail: (fault: unknown) => void,
-): ReadableStream<Uint8Array> {
-  let bytes = 0;
-  const cap = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      bytes += chunk.byteLength;
-      if (bytes <= maxBytes) return controller.enqueue(chunk);
-      const fault = new TerminalError('MCP_TOO_LARGE', 'the tool server answered with too much');
-      fail(fault);
-      throw fault;
-    },
-  });
-  return body.pipeThrough(cap);
+  private capped(body: ReadableStream<Uint8Array>, fail: (fault: unknown) => void): ReadableStream<Uint8Array> {
+    let bytes = 0;
+    const cap = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        bytes += chunk.byteLength;
+        if (bytes <= this.maxBytes) return controller.enqueue(chunk);
+        const fault = this.fault('TOO_LARGE', 'answered with too much');
+        fail(fault);
+        throw fault;
+      },
+    });
+    return body.pipeThrough(cap);
+  }
+
+  private fault(code: string, what: string, details: Readonly<Record<string, unknown>> = {}): TerminalError {
+    const { codes, name } = this.rules.peer;
+    return new TerminalError(`${codes}_${code}`, `the ${name} ${what}`, details);
+  }
 }

@@ -1,8 +1,8 @@
-import { Metrics } from '@mesh/observability';
 import { ToolServerCounterpart } from '@mesh/testing';
 import { AddressRules } from './address-rules';
-import { ToolClient } from './tool-client';
+import { Fetcher } from './guarded-fetch';
 
+const PEER = { codes: 'MCP', name: 'tool server' };
 const refused = { code: 'MCP_ADDRESS_REFUSED' };
 
 describe('F67: the address of a tool server', () => {
@@ -25,12 +25,12 @@ describe('F67: the address of a tool server', () => {
     'file:///etc/passwd',
     'not an address',
   ])('may not be %s', (address) => {
-    expect(() => new AddressRules().check(address)).toThrow(expect.objectContaining(refused) as Error);
+    expect(() => new AddressRules(PEER).check(address)).toThrow(expect.objectContaining(refused) as Error);
   });
 
   it('may be a public one, or one that the operator named with its port', () => {
-    expect(new AddressRules().check('https://tools.example.com/mcp').host).toBe('tools.example.com');
-    const rules = new AddressRules(['10.0.0.8:8080', 'crm.internal:80', '169.254.169.254:80']);
+    expect(new AddressRules(PEER).check('https://tools.example.com/mcp').host).toBe('tools.example.com');
+    const rules = new AddressRules(PEER, ['10.0.0.8:8080', 'crm.internal:80', '169.254.169.254:80']);
     expect(rules.check('http://10.0.0.8:8080/mcp').port).toBe('8080');
     expect(rules.check('http://crm.internal/mcp').host).toBe('crm.internal');
     for (const other of ['http://10.0.0.8:6379/', 'http://169.254.169.254/', 'http://crm.internal:81/'])
@@ -42,13 +42,16 @@ describe('F67: the address of a tool server', () => {
     async (address) => {
       const server = await new ToolServerCounterpart().start();
       const family = address.includes(':') ? 6 : 4;
-      const rules = new AddressRules([], () => Promise.resolve([{ address, family }]));
-      const limits = { MCP_CALL_TIMEOUT_MS: 10_000, MCP_MAX_RESPONSE_BYTES: 1_000, MCP_BREAKER_OPEN_MS: 1 };
-      const client = new ToolClient(rules, limits, new Metrics('trial', { withProcess: false }));
+      const rules = new AddressRules(PEER, [], () => Promise.resolve([{ address, family }]));
+      const fetcher = new Fetcher(rules, 1_000);
       const url = `https://rebound.example.com:${server.host.split(':')[1] ?? ''}/mcp`;
-      await expect(client.discover({ url }, new AbortController().signal)).rejects.toMatchObject(refused);
+      const fault: unknown = await fetcher
+        .open()
+        .fetch(url, { method: 'POST' })
+        .catch((error: unknown) => error);
+      expect(fault).toMatchObject({ cause: refused });
       expect(server.connections).toBe(0);
-      await client.close();
+      await fetcher.close();
       await server.stop();
     },
   );
