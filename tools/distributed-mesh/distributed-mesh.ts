@@ -83,7 +83,7 @@ export class DistributedMesh {
 
   private static async on(servers: NativeServers, options: DistributedOptions): Promise<DistributedMesh> {
     const ports = await planPorts(options);
-    const { adminKey, internalSecret } = keptSecrets(options.dataDir);
+    const { adminKey, internalSecret, sealingKey } = keptSecrets(options.dataDir);
     const { mesh_api: api, mesh_worker: worker } = servers.postgres.rolePasswords;
     const shared: SharedSettings = {
       databaseApiUrl: databaseUrl(servers, 'mesh_api', api),
@@ -92,6 +92,7 @@ export class DistributedMesh {
       redisUrl: servers.redis.url,
       adminKey,
       internalSecret,
+      sealingKey,
       dataDir: options.dataDir,
       managementPorts: ports.firstManagementPorts,
     };

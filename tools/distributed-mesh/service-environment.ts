@@ -8,6 +8,7 @@ export interface SharedSettings {
   readonly redisUrl: string;
   readonly adminKey: string;
   readonly internalSecret: string;
+  readonly sealingKey: string;
   readonly dataDir: string;
   /** Of the first replica of each service. */
   readonly managementPorts: Readonly<Record<ServiceName, number>>;
@@ -29,6 +30,8 @@ export const environmentOf = (
   given: NodeJS.ProcessEnv,
 ): NodeJS.ProcessEnv => ({
   DATABASE_MAX_CONNECTIONS: CONNECTIONS,
+  MCP_SECRETS_KEY: shared.sealingKey,
+  WEBHOOK_SECRETS_KEY: shared.sealingKey,
   ...given,
   MESH_PROFILE: 'distributed',
   DATA_DIR: shared.dataDir,

@@ -1,27 +1,50 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ConfigError, MeshConfig } from '@mesh/config';
 import { PersistenceConfig } from '@mesh/persistence';
-import { checkEmbedded, embeddedSource } from './embedded-source';
+import { WebhooksConfig } from '../../gateway/src/webhooks/webhooks.config';
+import { ToolsConfig } from '../../research/src/tools/tools.config';
+import { checkEmbedded, embeddedSource, sealingKeyPath } from './embedded-source';
 
 describe('the configuration of the embedded profile', () => {
   const urls = { owner: 'postgres://owner', api: 'postgres://api', worker: 'postgres://worker' };
 
+  let dataDir: string;
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'mesh-source-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true }));
+
+  const sourceOf = (given: Record<string, string> = {}) => embeddedSource(urls, { DATA_DIR: dataDir, ...given });
+
   it('has the addresses of its own database, whatever the environment says', () => {
-    const { DATABASE_API_URL } = embeddedSource(urls, { DATABASE_API_URL: 'postgres://other' }).read(PersistenceConfig);
+    const { DATABASE_API_URL } = sourceOf({ DATABASE_API_URL: 'postgres://other' }).read(PersistenceConfig);
     expect(DATABASE_API_URL).toBe(urls.api);
   });
 
   it('leaves the process environment alone', () => {
-    const environment = { DATA_DIR: 'somewhere' };
+    const environment = { DATA_DIR: dataDir };
     embeddedSource(urls, environment);
-    expect(environment).toEqual({ DATA_DIR: 'somewhere' });
+    expect(environment).toEqual({ DATA_DIR: dataDir });
   });
 
   it('signs internal calls with a secret made at start, unless one is given', () => {
-    const secretOf = (given: Record<string, string>) =>
-      embeddedSource(urls, given).read(MeshConfig).INTERNAL_TOKEN_SECRET;
+    const secretOf = (given: Record<string, string>) => sourceOf(given).read(MeshConfig).INTERNAL_TOKEN_SECRET;
     expect(secretOf({})).toHaveLength(43);
     expect(secretOf({ INTERNAL_TOKEN_SECRET: '' })).toHaveLength(43);
     expect(secretOf({ INTERNAL_TOKEN_SECRET: 'given-by-somebody' })).toBe('given-by-somebody');
+  });
+
+  it('seals secrets of others with a key that is made once and kept for its owner alone, unless one is given', () => {
+    const keyOf = (given: Record<string, string> = {}) => sourceOf(given).read(WebhooksConfig).WEBHOOK_SECRETS_KEY;
+    const made = keyOf();
+    expect(made).toHaveLength(43);
+    expect(keyOf()).toBe(made);
+    expect(sourceOf().read(ToolsConfig).MCP_SECRETS_KEY).toBe(made);
+    expect(readFileSync(sealingKeyPath(dataDir), 'utf8').trim()).toBe(made);
+    expect(statSync(sealingKeyPath(dataDir)).mode & 0o077).toBe(0);
+    expect(keyOf({ WEBHOOK_SECRETS_KEY: 'given-by-somebody' })).toBe('given-by-somebody');
   });
 
   it('is checked as a whole before anything starts', () => {

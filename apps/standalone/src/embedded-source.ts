@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { checkConfig } from '@mesh/bootstrap';
-import { ConfigSource, MeshConfig } from '@mesh/config';
+import { ConfigSource, MeshConfig, keptSecret } from '@mesh/config';
 import type { DatabaseUrls } from '@mesh/persistence';
 
 /** Seven services share the connections of one process; Postgres itself allows 100. */
@@ -20,11 +20,17 @@ export function checkEmbedded(environment: NodeJS.ProcessEnv = process.env): voi
   checkConfig(ConfigSource.fromProcess({ ...environment, ...settingsOf(PENDING) }));
 }
 
-/** The configuration of the embedded profile: what is given, and what is made at start. */
+/** Seals the secrets of others in the database. Kept, so that they can be opened after a restart. */
+export const sealingKeyPath = (dataDir: string): string => join(dataDir, 'sealing-key');
+
+/** The configuration of the embedded profile: what is given, and what is made at start or was made before. */
 export function embeddedSource(urls = PENDING, environment: NodeJS.ProcessEnv = process.env): ConfigSource {
   const given = ConfigSource.fromProcess(environment);
   const dataDir = resolve(given.read(MeshConfig).DATA_DIR);
+  const sealingKey = keptSecret(sealingKeyPath(dataDir));
   const made = {
+    MCP_SECRETS_KEY: sealingKey,
+    WEBHOOK_SECRETS_KEY: sealingKey,
     DATABASE_MAX_CONNECTIONS: CONNECTIONS,
     INTERNAL_TOKEN_SECRET: randomBytes(32).toString('base64url'),
   };

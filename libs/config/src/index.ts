@@ -2,6 +2,7 @@ export * from './define-config';
 export * from './config-source';
 export * from './config.module';
 export * from './mesh-config';
+export * from './kept-secret';
 export * from './redis/redis.config';
 export * from './redis/redis-options';
 export * from './redis/first-contact';

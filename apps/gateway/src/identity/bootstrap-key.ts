@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keptSecret } from '@mesh/config';
 import { hashOfKey, sameHash } from './api-key';
 
 /** Tenant of the first admin key. */
@@ -23,18 +22,6 @@ export class BootstrapKey {
   }
 
   static of(config: { readonly MESH_ADMIN_KEY?: string | undefined; readonly DATA_DIR: string }): BootstrapKey {
-    return new BootstrapKey(config.MESH_ADMIN_KEY ?? keptKey(config.DATA_DIR));
+    return new BootstrapKey(config.MESH_ADMIN_KEY ?? keptSecret(adminKeyPath(config.DATA_DIR), 'mk_admin_'));
   }
-}
-
-function keptKey(dataDir: string): string {
-  const path = adminKeyPath(dataDir);
-  if (!existsSync(path)) {
-    mkdirSync(dataDir, { recursive: true });
-    // Whole or not at all: half a key after a crash would lock everybody out.
-    const draft = `${path}.${process.pid}.new`;
-    writeFileSync(draft, `mk_admin_${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flush: true });
-    renameSync(draft, path);
-  }
-  return readFileSync(path, 'utf8').trim();
 }

@@ -1,6 +1,7 @@
-const MOST_CHARACTERS = 500;
+import { LONGEST_EXCERPT } from '../../webhooks/webhooks.requests';
+
 /** Enough for so many characters, however they are written. */
-const MOST_BYTES = 4 * MOST_CHARACTERS;
+const MOST_BYTES = 4 * LONGEST_EXCERPT;
 
 /** The beginning of a body as text; what cannot be read in time, or at all, is left out. Reads no more than it needs. */
 export async function excerptOf(body: ReadableStream<Uint8Array> | null): Promise<string> {
@@ -21,4 +22,4 @@ export async function excerptOf(body: ReadableStream<Uint8Array> | null): Promis
 
 /** Control characters are no text, and the database holds no NUL. */
 const shortText = (bytes: Uint8Array): string =>
-  [...new TextDecoder().decode(bytes).replace(/\p{Cc}+/gu, ' ')].slice(0, MOST_CHARACTERS).join('').trim();
+  [...new TextDecoder().decode(bytes).replace(/\p{Cc}+/gu, ' ')].slice(0, LONGEST_EXCERPT).join('').trim();
