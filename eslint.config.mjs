@@ -30,7 +30,18 @@ const typed = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', 'coverage/', '.data/', '.mesh/', 'apps/dashboard/', '**/*.d.mts'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      'coverage/',
+      '.data/',
+      '.mesh/',
+      'apps/dashboard/',
+      '**/generated/',
+      '**/*.d.mts',
+    ],
+  },
   { linterOptions: { noInlineConfig: true } },
   js.configs.recommended,
   { rules: { 'no-console': 'error', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error' } },

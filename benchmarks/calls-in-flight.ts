@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { MeshClient } from '@mesh/client';
+import { type MeshClient, type Ticket, everyItem } from '@mesh/client';
 import { sampleArticles } from '../apps/standalone/src/sample-knowledge';
 import { DistributedMesh } from '../tools/distributed-mesh/distributed-mesh';
 import { ModelCounterpart } from '../tools/model-counterpart/model-counterpart';
@@ -11,11 +11,11 @@ import { mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets
 
 /** The agents that ask a model, what makes a ticket come to them, and where it waits when they stand still. */
 const AGENTS = {
-  triage: { question: 'How do I reset my password?', waitsIn: 'received,triaging' },
-  research: { question: 'How do I reset my password?', waitsIn: 'researching' },
-  solution: { question: 'How do I reset my password?', waitsIn: 'drafting' },
-  quality: { question: 'How do I reset my password?', waitsIn: 'reviewing' },
-  escalation: { question: 'let me talk to a human', waitsIn: 'triaging,researching,drafting,reviewing' },
+  triage: { question: 'How do I reset my password?', waitsIn: ['received', 'triaging'] },
+  research: { question: 'How do I reset my password?', waitsIn: ['researching'] },
+  solution: { question: 'How do I reset my password?', waitsIn: ['drafting'] },
+  quality: { question: 'How do I reset my password?', waitsIn: ['reviewing'] },
+  escalation: { question: 'let me talk to a human', waitsIn: ['triaging', 'researching', 'drafting', 'reviewing'] },
 } as const;
 type Agent = keyof typeof AGENTS;
 
@@ -111,15 +111,9 @@ async function meetBacklog(mesh: DistributedMesh, agent: Agent, backlog: number,
 }
 
 /** Tickets in one of these states. */
-async function waiting(client: MeshClient, statuses: string): Promise<number> {
+async function waiting(client: MeshClient, statuses: readonly Ticket['status'][]): Promise<number> {
   let count = 0;
-  for (const status of statuses.split(',')) {
-    let cursor: string | null | undefined;
-    do {
-      const page = await client.tickets({ status, limit: '100', ...(cursor ? { cursor } : {}) });
-      count += page.items.length;
-      cursor = page.nextCursor;
-    } while (cursor);
-  }
+  for (const status of statuses)
+    for await (const _ of everyItem((start) => client.tickets({ ...start, status, limit: 100 }))) count += 1;
   return count;
 }

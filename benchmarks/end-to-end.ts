@@ -1,4 +1,4 @@
-import { type MeshClient, MeshProblem } from '@mesh/client';
+import { type MeshClient, MeshProblem, everyItem } from '@mesh/client';
 import { pause } from '../tools/running-mesh/start-mesh';
 import { isResting, mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets';
 import { type MeasuredMesh, cpuOf } from './measured-mesh';
@@ -90,16 +90,11 @@ async function sendAll(client: MeshClient, count: number, run: string): Promise<
 async function endings(client: MeshClient): Promise<Pick<EndToEnd, 'ends' | 'p50Ms' | 'p95Ms' | 'p99Ms'>> {
   const ends: Record<string, number> = {};
   const times: number[] = [];
-  let cursor: string | null | undefined;
-  do {
-    const page = await client.tickets({ limit: '100', ...(cursor ? { cursor } : {}) });
-    for (const ticket of page.items) {
-      if (!isResting(ticket)) throw new MeshProblem(500, { code: 'TICKET_NOT_RESTING' });
-      ends[ticket.status] = (ends[ticket.status] ?? 0) + 1;
-      times.push(Date.parse(ticket.updatedAt) - Date.parse(ticket.createdAt));
-    }
-    cursor = page.nextCursor;
-  } while (cursor);
+  for await (const ticket of everyItem((start) => client.tickets({ ...start, limit: 100 }))) {
+    if (!isResting(ticket)) throw new MeshProblem(500, { code: 'TICKET_NOT_RESTING' });
+    ends[ticket.status] = (ends[ticket.status] ?? 0) + 1;
+    times.push(Date.parse(ticket.updatedAt) - Date.parse(ticket.createdAt));
+  }
   times.sort((left, right) => left - right);
   return { ends, p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), p99Ms: percentile(times, 0.99) };
 }

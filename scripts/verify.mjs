@@ -39,6 +39,7 @@ const steps = [
   // Generated files and documents are compared with what was just built.
   ...[
     ['contracts', 'contracts:check'],
+    ['client', 'client:check'],
     ['documents', 'docs:check'],
     ['deployment', 'deploy:check'],
     ['prompts', 'prompts:check'],

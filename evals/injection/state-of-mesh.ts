@@ -1,4 +1,4 @@
-import type { MeshClient, Page } from '@mesh/client';
+import { type MeshClient, dataOf, everyItem } from '@mesh/client';
 import type { KnowledgeRow } from '../../tools/running-mesh/load-knowledge';
 import { mapParallel } from '../../tools/running-mesh/tickets';
 
@@ -17,8 +17,8 @@ export interface StateChanges {
 }
 
 /** Everything that decides what the mesh may do by itself. */
-const SETTINGS = ['policies', 'queues', 'categories', 'tools', 'mcp-servers'];
-const DECIDED = ['held', 'decided'];
+const SETTINGS = ['/v1/policies', '/v1/queues', '/v1/categories', '/v1/tools', '/v1/mcp-servers'] as const;
+const DECIDED = ['held', 'decided'] as const;
 const PARALLEL = 4;
 
 export async function readState(client: MeshClient, knowledge: readonly KnowledgeRow[]): Promise<StateOfMesh> {
@@ -26,21 +26,17 @@ export async function readState(client: MeshClient, knowledge: readonly Knowledg
     const { version, status } = await client.document(doc_id);
     return [doc_id, `${version} ${status}`] as const;
   });
-  const settings = await mapParallel(SETTINGS, 1, async (name) =>
-    JSON.stringify(await client.call('GET', `/v1/${name}`)),
-  );
+  const settings = await mapParallel(SETTINGS, 1, async (path) => JSON.stringify((await client.api.GET(path)).data));
   const decided = await mapParallel(DECIDED, 1, (status) => countApprovals(client, status));
   return { documents: new Map(versions), settings, decided: decided.reduce((all, count) => all + count, 0) };
 }
 
-async function countApprovals(client: MeshClient, status: string): Promise<number> {
+async function countApprovals(client: MeshClient, status: (typeof DECIDED)[number]): Promise<number> {
+  const approvals = everyItem((start) =>
+    dataOf(client.api.GET('/v1/approvals', { params: { query: { ...start, status, limit: 100 } } })),
+  );
   let count = 0;
-  for (let cursor: string | null = ''; cursor !== null;) {
-    const query = new URLSearchParams({ status, limit: '100', ...(cursor === '' ? {} : { cursor }) });
-    const page: Page<unknown> = await client.call('GET', `/v1/approvals?${query.toString()}`);
-    count += page.items.length;
-    cursor = page.nextCursor ?? null;
-  }
+  for await (const _ of approvals) count += 1;
   return count;
 }
 

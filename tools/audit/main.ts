@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { MeshClient } from '@mesh/client';
+import { MeshClient, dataOf } from '@mesh/client';
 import { z } from 'zod';
 import type { ChainHead } from '../../apps/gateway/src/audit/audit-chain';
 import { type AuditPage, type Finding, checkChain } from './check-chain';
@@ -34,10 +34,12 @@ async function main(): Promise<void> {
   else if (head !== undefined) writeFileSync(head, `${JSON.stringify(finding.head)}\n`);
 }
 
-const pageBehind = (client: MeshClient, cursor?: string): Promise<AuditPage> => {
-  const query = new URLSearchParams({ order: 'oldest', limit: String(PAGE), ...(cursor !== undefined && { cursor }) });
-  return client.call('GET', `/v1/audit?${query.toString()}`);
-};
+const pageBehind = (client: MeshClient, cursor?: string): Promise<AuditPage> =>
+  dataOf(
+    client.api.GET('/v1/audit', {
+      params: { query: { order: 'oldest', limit: PAGE, ...(cursor !== undefined && { cursor }) } },
+    }),
+  );
 
 const read = (file: string): ChainHead | undefined =>
   existsSync(file) ? Head.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;

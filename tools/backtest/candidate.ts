@@ -1,5 +1,5 @@
 import type { Policy } from '@mesh/contracts';
-import type { MeshClient } from '@mesh/client';
+import { type MeshClient, dataOf } from '@mesh/client';
 import { type Target, openTarget } from '../running-mesh/target';
 import { mapParallel } from '../running-mesh/tickets';
 import type { Configuration } from './read-source';
@@ -7,7 +7,7 @@ import type { Configuration } from './read-source';
 /** What is put to the test, in the place of what the source has. */
 export interface Change extends Partial<Configuration> {
   /** Labelled examples for triage. */
-  readonly examples?: readonly { readonly text: string; readonly label: string }[];
+  readonly examples?: readonly { text: string; label: string }[];
   /** Variables of the candidate. */
   readonly environment?: Readonly<Record<string, string>>;
 }
@@ -35,16 +35,14 @@ export async function openCandidate(source: Configuration, change: Change): Prom
 
 async function configure(client: MeshClient, wanted: Configuration, examples: Change['examples']): Promise<void> {
   const { version: _, ...policy } = withoutChance(wanted.policy);
-  await client.call('PUT', '/v1/policies', { body: policy });
-  await mapParallel(wanted.documents, 4, ({ id, ...document }) =>
-    client.call('PUT', `/v1/knowledge/documents/${encodeURIComponent(id)}`, { body: document }),
-  );
-  const shipped = await client.call('GET', '/v1/categories');
+  await client.api.PUT('/v1/policies', { body: policy });
+  await mapParallel(wanted.documents, 4, ({ id, ...document }) => client.putDocument(id, document));
+  const shipped = await dataOf(client.api.GET('/v1/categories'));
   const isOwn = JSON.stringify(shipped) !== JSON.stringify({ items: wanted.categories });
-  if (isOwn) await client.call('PUT', '/v1/categories', { body: { items: wanted.categories } });
+  if (isOwn) await client.api.PUT('/v1/categories', { body: { items: wanted.categories } });
   const hasExamples = wanted.categories.some((category) => category.examples.length > 0);
-  if (examples) await client.call('POST', '/v1/categories/training', { body: { rows: examples } });
-  else if (isOwn && hasExamples) await client.call('POST', '/v1/categories/training', { body: {} });
+  if (examples) await client.api.POST('/v1/categories/training', { body: { rows: [...examples] } });
+  else if (isOwn && hasExamples) await client.api.POST('/v1/categories/training', { body: {} });
 }
 
 /** Spot checks fall on other tickets in another mesh, and a candidate has nobody to learn from. */

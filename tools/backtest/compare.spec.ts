@@ -3,11 +3,14 @@ import { type Replayed, compare, textOf } from './compare';
 import { type MachineDecision, firstDecision } from './decision';
 
 const fact = (type: string, data: object, more: Partial<TimelineEntry> = {}): TimelineEntry => ({
+  id: '01890a5d-ac96-774b-bcce-b302099a8057',
   sequence: 1,
   type,
+  status: 'received',
   at: '2026-01-01T00:00:00.000Z',
   turn: 1,
   actor: { kind: 'policy', id: 'policy:0' },
+  correlationId: 'one',
   data: { ...data },
   ...more,
 });
@@ -17,7 +20,7 @@ const drafted = fact('drafted', {
     { documentId: 'a', documentVersion: 1 },
   ],
 });
-const PERSON = { actor: { kind: 'person', id: 'kim' } };
+const PERSON = { actor: { kind: 'person', id: 'kim' } } as const;
 
 describe('the first decision of the machine', () => {
   it.each([

@@ -1,47 +1,35 @@
-import type { CategoryDefinition, Policy } from '@mesh/contracts';
-import type { MeshClient, NewTicket, Page, Ticket } from '@mesh/client';
+import { type DocumentContent, type MeshClient, type NewTicket, type Schemas, dataOf, everyItem } from '@mesh/client';
 import { mapParallel } from '../running-mesh/tickets';
 import { type MachineDecision, firstDecision } from './decision';
 
-export interface SourceDocument {
-  readonly id: string;
-  readonly title: string;
-  readonly body: string;
-  readonly url?: string;
-  readonly tags?: readonly string[];
-  readonly audience?: 'public' | 'internal';
-}
+export type SourceDocument = DocumentContent & { readonly id: string };
 
 /** What a mesh decides by. */
 export interface Configuration {
-  readonly policy: Policy;
-  readonly categories: readonly CategoryDefinition[];
+  readonly policy: Schemas['CurrentPolicy_Output'];
+  readonly categories: Schemas['CategoryList_Output']['items'];
   readonly documents: readonly SourceDocument[];
 }
 
 export async function readConfiguration(client: MeshClient): Promise<Configuration> {
-  const { items } = await client.call<Page<CategoryDefinition>>('GET', '/v1/categories');
+  const { items } = await dataOf(client.api.GET('/v1/categories'));
   return {
-    policy: await client.call<Policy>('GET', '/v1/policies'),
+    policy: await dataOf(client.api.GET('/v1/policies')),
     categories: items,
     documents: await readDocuments(client),
   };
 }
 
-interface ListedDocument extends SourceDocument {
-  readonly liveVersion: number | null;
-}
-
 /** What is live now; what waits to replace it does not decide anything yet. */
 async function readDocuments(client: MeshClient): Promise<SourceDocument[]> {
-  const path = '/v1/knowledge/documents';
-  const listed: ListedDocument[] = [];
-  for await (const one of pages<ListedDocument>(client, `${path}?limit=200`)) listed.push(one);
-  const live = listed.filter(({ liveVersion }) => liveVersion !== null);
-  return mapParallel(live, 4, async ({ id, liveVersion }) => {
-    const version = `?version=${liveVersion ?? 1}`;
-    const found = await client.call<SourceDocument>('GET', `${path}/${encodeURIComponent(id)}${version}`);
-    const { title, body, url, tags, audience } = found;
+  const live: { readonly id: string; readonly version: number }[] = [];
+  const listed = everyItem((start) =>
+    dataOf(client.api.GET('/v1/knowledge/documents', { params: { query: { ...start, limit: 200 } } })),
+  );
+  for await (const { id, liveVersion } of listed) if (liveVersion !== null) live.push({ id, version: liveVersion });
+  return mapParallel(live, 4, async ({ id, version }) => {
+    const at = { params: { path: { id }, query: { version } } };
+    const { title, body, url, tags, audience } = await dataOf(client.api.GET('/v1/knowledge/documents/{id}', at));
     return { id, title, body, ...(url && { url }), ...(tags && { tags }), ...(audience && { audience }) };
   });
 }
@@ -66,7 +54,7 @@ export async function readTickets(
   range: TicketRange,
 ): Promise<{ tickets: StoredTicket[]; skipped: number }> {
   const ids: string[] = [];
-  for await (const { id, createdAt } of pages<Ticket>(client, '/v1/tickets?limit=100')) {
+  for await (const { id, createdAt } of everyItem((start) => client.tickets({ ...start, limit: 100 }))) {
     if (ids.length >= range.limit) break;
     if (isWithin(createdAt, range)) ids.push(id);
   }
@@ -78,21 +66,11 @@ export async function readTickets(
 const isWithin = (at: string, { from, to }: TicketRange): boolean =>
   (from === undefined || Date.parse(at) >= Date.parse(from)) && (to === undefined || Date.parse(at) < Date.parse(to));
 
-type StoredView = Ticket & Pick<NewTicket, 'subject' | 'channel' | 'locale' | 'customer'> & { readonly body: string };
-
 async function readTicket(client: MeshClient, id: string): Promise<StoredTicket | undefined> {
   const decision = firstDecision(await client.timeline(id));
-  const ticket = await client.call<StoredView>('GET', `/v1/tickets/${id}`);
+  const ticket = await client.ticket(id);
   const { body, subject, channel, locale, customer } = ticket;
   if (!decision || body === '') return undefined;
   const ask = { body, customer, ...(subject && { subject }), ...(channel && { channel }), ...(locale && { locale }) };
   return { id, category: ticket.triage?.category ?? 'unknown', ask, decision };
-}
-
-async function* pages<Item>(client: MeshClient, path: string): AsyncGenerator<Item> {
-  for (let cursor: string | null | undefined = ''; cursor !== null && cursor !== undefined;) {
-    const next: Page<Item> = await client.call('GET', `${path}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
-    yield* next.items;
-    cursor = next.nextCursor;
-  }
 }

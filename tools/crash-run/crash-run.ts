@@ -158,7 +158,10 @@ class CrashSession {
   /** Not repeatable, so an answer that is lost stays unknown. */
   private async giveFeedback(client: MeshClient, entry: LedgerEntry, ticket: Ticket): Promise<void> {
     try {
-      await client.call('POST', `/v1/tickets/${ticket.id}/feedback`, { body: { solved: true, rating: 5 } });
+      await client.api.POST('/v1/tickets/{id}/feedback', {
+        params: { path: { id: ticket.id } },
+        body: { solved: true, rating: 5 },
+      });
       this.ledger.feedback(entry, 'ok');
     } catch (error) {
       if (error instanceof MeshProblem && error.status < 500) throw error;

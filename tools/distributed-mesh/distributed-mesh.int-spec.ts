@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { MeshClient, Ticket } from '@mesh/client';
+import { type MeshClient, type Ticket, dataOf } from '@mesh/client';
 import { type QueryRow, reportOf } from '../../evals/answers/answers-report';
 import { runAnswers } from '../../evals/answers/run-answers';
 import { readJsonl } from '../running-mesh/jsonl';
@@ -51,7 +51,6 @@ describe('the distributed profile: seven processes on real servers', () => {
     if (ended === undefined) throw new Error(`the ticket did not end: ${body}`);
     return ended;
   };
-  const post = (where: string, body: object) => mesh.client.call('POST', where, { body });
 
   it('brings every sample question to the same end, reason and cited documents as the embedded profile', async () => {
     const distributed = await endsOf(mesh.client);
@@ -67,16 +66,19 @@ describe('the distributed profile: seven processes on real servers', () => {
 
   it('tells data teams on Kafka what the API says: the example consumer comes to the totals of the summary', async () => {
     const answered = await endOf('How can I export my calendar to a file?');
-    await post(`/v1/tickets/${answered.id}/feedback`, { solved: true, rating: 5 });
+    const at = ({ id }: Ticket) => ({ params: { path: { id } } });
+    const rating = { solved: true, rating: 5 };
+    await mesh.client.api.POST('/v1/tickets/{id}/feedback', { ...at(answered), body: rating });
     await endOf('let me talk to a human');
     const asksMoney = await endOf('I want my money back for the last order, please refund it.');
     expect(asksMoney.status).toBe('awaiting_approval');
     const handled = await endOf('Hello?');
-    await post(`/v1/tickets/${handled.id}/replies`, { body: 'How can we help?', resolve: true });
+    const reply = { body: 'How can we help?', resolve: true };
+    await mesh.client.api.POST('/v1/tickets/{id}/replies', { ...at(handled), body: reply });
     const types = async () => (await mesh.client.timeline(handled.id)).map(({ type }) => type);
     await waitFor('the fact of the person’s answer', async () => (await types()).includes('resolved'));
 
-    const expected = await mesh.client.call<Totals>('GET', '/v1/analytics/summary');
+    const expected = await dataOf(mesh.client.api.GET('/v1/analytics/summary'));
     const { given, solved } = expected.feedback;
     const counted = JSON.parse(
       execFileSync(

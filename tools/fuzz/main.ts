@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { dataOf } from '@mesh/client';
 import { startMesh } from '../running-mesh/start-mesh';
 import { type RoundReport, fuzz, installSchemathesis } from './schemathesis';
 
@@ -27,8 +28,8 @@ async function main(): Promise<void> {
   await installSchemathesis();
   const mesh = await startMesh({ environment: { LOG_LEVEL: 'warn', THROTTLE_ANONYMOUS_PER_MINUTE: '1000000' } });
   try {
-    const made = { name: 'fuzzer', role: 'submitter', tier: 'unlimited' };
-    const { key: submitter } = await mesh.client.call<{ key: string }>('POST', '/v1/api-keys', { body: made });
+    const made = { name: 'fuzzer', role: 'submitter', tier: 'unlimited' } as const;
+    const { key: submitter } = await dataOf(mesh.client.api.POST('/v1/api-keys', { body: made }));
     const keys = { admin: mesh.key, submitter, stranger: 'a-key-that-nobody-has-made' };
     const reports: Record<string, RoundReport> = {};
     for (const name of ['admin', 'submitter', 'stranger'] as const) {

@@ -1,4 +1,4 @@
-import { type MeshClient, type Ticket, type TimelineEntry, MeshProblem } from '@mesh/client';
+import { type MeshClient, type Ticket, type TimelineEntry, MeshProblem, everyItem } from '@mesh/client';
 import { isResting, mapParallel } from '../running-mesh/tickets';
 import type { Ledger, LedgerEntry } from './ledger';
 
@@ -98,11 +98,7 @@ function orderFaults(entry: LedgerEntry, timeline: readonly TimelineEntry[]): Fi
 
 async function countByExternalId(client: MeshClient): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  let cursor: string | null | undefined;
-  do {
-    const page = await client.tickets({ limit: '100', ...(cursor ? { cursor } : {}) });
-    for (const { externalId = '' } of page.items) counts.set(externalId, (counts.get(externalId) ?? 0) + 1);
-    cursor = page.nextCursor;
-  } while (cursor);
+  for await (const { externalId = '' } of everyItem((start) => client.tickets({ ...start, limit: 100 })))
+    counts.set(externalId, (counts.get(externalId) ?? 0) + 1);
   return counts;
 }

@@ -1,11 +1,11 @@
-import { type MeshClient, MeshProblem, type NewTicket, RESTING, type Ticket } from '@mesh/client';
+import { type MeshClient, MeshProblem, type NewTicket, RESTING, type Ticket, dataOf } from '@mesh/client';
 import { pause } from './start-mesh';
 
 /** Hundreds of customers who ask again at once keep a machine from starting the mesh that they wait for. */
 const LONGEST_WAIT_MS = 1_000;
 const resting: ReadonlySet<string> = new Set(RESTING);
 
-export const isResting = (ticket: Ticket): boolean => resting.has(ticket.status);
+export const isResting = (ticket: Pick<Ticket, 'status'>): boolean => resting.has(ticket.status);
 
 /** Runs the work for every item, `parallel` at a time, results in order. */
 export async function mapParallel<Item, Result>(
@@ -66,7 +66,7 @@ export async function untilResting(
 
 /** How many tickets the machines are still at work on. */
 export async function workingTickets(client: MeshClient): Promise<number> {
-  const summary = await client.call<{ volumes: { working: number } }>('GET', '/v1/analytics/summary');
+  const summary = await dataOf(client.api.GET('/v1/analytics/summary'));
   return summary.volumes.working;
 }
 

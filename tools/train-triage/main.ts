@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { MeshClient, MeshProblem } from '@mesh/client';
+import { MeshClient, MeshProblem, dataOf } from '@mesh/client';
 import type { TicketModel } from '@mesh/text';
 import { trainModel } from '../../apps/triage/src/classifiers/train-model';
 import {
@@ -52,7 +52,7 @@ async function trainHere(rows: readonly TrainingRow[], file: string): Promise<Tr
 function trainThere(rows: readonly TrainingRow[], url: string): Promise<TrainingReport> {
   const key = process.env['MESH_ADMIN_KEY'];
   if (!key) throw new Error('MESH_ADMIN_KEY is needed together with --url');
-  return new MeshClient({ url, key }).call('POST', '/v1/categories/training', { body: { rows } });
+  return dataOf(new MeshClient({ url, key }).api.POST('/v1/categories/training', { body: { rows: [...rows] } }));
 }
 
 const textOf = ({ version, labels, rows, floor, learntPersonRequests }: TrainingReport): string =>

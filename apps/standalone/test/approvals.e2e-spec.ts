@@ -1,15 +1,17 @@
-import { MeshProblem, type Ticket } from '@mesh/client';
+import { type MeshClient, MeshProblem, type Schemas, type Ticket, dataOf } from '@mesh/client';
 import { type RunningMesh, pause, startMesh } from '../../../tools/running-mesh/start-mesh';
 import { submit, untilResting } from '../../../tools/running-mesh/tickets';
 
 jest.setTimeout(180_000);
 
-interface Approval {
-  readonly id: string;
-  readonly ticketId: string;
-  readonly contentHash: string;
-  readonly draft: { readonly body: string };
-}
+type Approval = Schemas['ApprovalList']['items'][number];
+type Decision = Schemas['ApprovalDecision'];
+
+const openApprovals = ({ client }: RunningMesh) =>
+  dataOf(client.api.GET('/v1/approvals', { params: { query: { status: 'open', limit: 100 } } }));
+
+const decideOn = (client: MeshClient, { id, contentHash }: Approval, decision: Omit<Decision, 'contentHash'>) =>
+  client.api.POST('/v1/approvals/{id}/decision', { params: { path: { id } }, body: { ...decision, contentHash } });
 
 describe('an approval', () => {
   let mesh: RunningMesh;
@@ -18,8 +20,8 @@ describe('an approval', () => {
   beforeAll(async () => {
     mesh = await startMesh({ environment: { TURN_QUIET_MS: '100' } });
     // People here approve whatever they are shown; nothing is to be learned from that.
-    const policy = await mesh.client.call<object>('GET', '/v1/policies');
-    await mesh.client.call('PUT', '/v1/policies', { body: { ...policy, learnsFromApprovals: false } });
+    const policy = await dataOf(mesh.client.api.GET('/v1/policies'));
+    await mesh.client.api.PUT('/v1/policies', { body: { ...policy, learnsFromApprovals: false } });
   });
 
   afterAll(async () => {
@@ -49,14 +51,18 @@ describe('an approval', () => {
 
   const approvalOf = (ticketId: string): Promise<Approval> =>
     until('the open approval', async () => {
-      const { items } = await mesh.client.call<{ items: Approval[] }>('GET', '/v1/approvals?status=open&limit=100');
+      const { items } = await openApprovals(mesh);
       return items.find((item) => item.ticketId === ticketId);
     });
 
-  const decide = (approval: Approval, decision: string, more: object = {}): Promise<unknown> =>
-    mesh.client.call('POST', `/v1/approvals/${approval.id}/decision`, {
-      body: { decision, contentHash: approval.contentHash, ...more },
-    });
+  const decide = (approval: Approval, decision: Decision['decision'], more: Partial<Decision> = {}) =>
+    decideOn(mesh.client, approval, { decision, ...more });
+
+  const undo = ({ id }: Approval): Promise<unknown> =>
+    mesh.client.api.DELETE('/v1/approvals/{id}/decision', { params: { path: { id } } });
+
+  const writeAgain = ({ id }: Ticket, body: string): Promise<unknown> =>
+    mesh.client.api.POST('/v1/tickets/{id}/messages', { params: { path: { id } }, body: { body } });
 
   const inStatus = (id: string, status: string): Promise<Ticket> =>
     until(`${id} to be ${status}`, async () => {
@@ -112,12 +118,12 @@ describe('an approval', () => {
   it('can be undone while it is held, and is sent after that time', async () => {
     const { ticket, approval } = await waiting();
     await decide(approval, 'approve', { sendAfterMs: 60_000 });
-    await mesh.client.call('DELETE', `/v1/approvals/${approval.id}/decision`);
+    await undo(approval);
     const again = await approvalOf(ticket.id);
     expect(again.id).toBe(approval.id);
     await decide(again, 'approve', { sendAfterMs: 200 });
     await inStatus(ticket.id, 'resolved');
-    expect((await refusal(mesh.client.call('DELETE', `/v1/approvals/${approval.id}/decision`))).status).toBe(409);
+    expect((await refusal(undo(approval))).status).toBe(409);
   });
 
   it('refuses a second decision and a text that was not shown, with the current state', async () => {
@@ -147,7 +153,7 @@ describe('an approval', () => {
 
   it('is void when the customer writes again: what was shown is never sent', async () => {
     const { ticket, approval } = await waiting();
-    await mesh.client.call('POST', `/v1/tickets/${ticket.id}/messages`, { body: { body: 'Let me talk to a human.' } });
+    await writeAgain(ticket, 'Let me talk to a human.');
     expect((await refusal(decide(approval, 'approve'))).status).toBe(409);
     expect(replies(await inStatus(ticket.id, 'with_person'))).toEqual([]);
   });
@@ -157,7 +163,7 @@ describe('an approval', () => {
       const { ticket, approval } = await waiting();
       const [decision] = await Promise.allSettled([
         decide(approval, 'approve'),
-        mesh.client.call('POST', `/v1/tickets/${ticket.id}/messages`, { body: { body: 'Let me talk to a human.' } }),
+        writeAgain(ticket, 'Let me talk to a human.'),
       ]);
       const rested = await until('the race to be over', async () => {
         const now = await mesh.client.ticket(ticket.id);
@@ -202,13 +208,13 @@ describe('an approval that nobody decides', () => {
   it('becomes a hand-over, and a late decision is refused', async () => {
     const mesh = await startMesh();
     try {
-      const policy = await mesh.client.call<{ version: number }>('GET', '/v1/policies');
+      const policy = await dataOf(mesh.client.api.GET('/v1/policies'));
       const { version: _, ...rules } = policy;
-      await mesh.client.call('PUT', '/v1/policies', { body: { ...rules, approvalTtlMs: 1_500 } });
+      await mesh.client.api.PUT('/v1/policies', { body: { ...rules, approvalTtlMs: 1_500 } });
       const ticket = { body: 'I want my money back, please refund my order.', customer: { email: 'kim@example.com' } };
       const id = await submit(mesh.client, ticket, 'expiring');
       await untilResting(mesh.client, id, 30_000);
-      const { items } = await mesh.client.call<{ items: Approval[] }>('GET', '/v1/approvals?status=open');
+      const { items } = await openApprovals(mesh);
       const deadline = Date.now() + 30_000;
       let now = await mesh.client.ticket(id);
       while (now.status !== 'with_person' && Date.now() < deadline) {
@@ -217,10 +223,8 @@ describe('an approval that nobody decides', () => {
       }
       expect(now).toMatchObject({ status: 'with_person', handover: { reason: 'approval_expired' } });
       const approval = items.find((item) => item.ticketId === id);
-      const late = mesh.client.call('POST', `/v1/approvals/${approval?.id}/decision`, {
-        body: { decision: 'approve', contentHash: approval?.contentHash },
-      });
-      await expect(late).rejects.toMatchObject({ status: 409 });
+      if (!approval) throw new Error('there was no approval');
+      await expect(decideOn(mesh.client, approval, { decision: 'approve' })).rejects.toMatchObject({ status: 409 });
     } finally {
       await mesh.stop();
       mesh.remove();

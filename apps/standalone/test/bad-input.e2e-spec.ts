@@ -36,7 +36,7 @@ describe('bad input', () => {
     };
   };
 
-  const ticketCount = async (): Promise<number> => (await mesh.client.tickets({ limit: '100' })).items.length;
+  const ticketCount = async (): Promise<number> => (await mesh.client.tickets({ limit: 100 })).items.length;
 
   it.each([
     ['an empty body', ''],

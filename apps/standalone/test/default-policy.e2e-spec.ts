@@ -96,7 +96,7 @@ describe('by the default policy', () => {
   });
 
   it('numbers the facts of every ticket without gaps, each with who caused it', async () => {
-    const page = await mesh.client.tickets({ limit: '100' });
+    const page = await mesh.client.tickets({ limit: 100 });
     expect(page.items.length).toBeGreaterThan(8);
     for (const { id } of page.items) {
       const facts = await mesh.client.timeline(id);

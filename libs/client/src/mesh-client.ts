@@ -1,78 +1,91 @@
-import { MeshProblem } from './mesh-problem';
-import type { AcceptedTicket, KnowledgeDocument, NewDocument, NewTicket, Page, Ticket, TimelineEntry } from './types';
+import createClient, { type Client, type Middleware } from 'openapi-fetch';
+import type { paths } from './generated/api';
+import { type FollowOptions, type StreamEvent, follow } from './follow';
+import { problemOf } from './mesh-problem';
+import type {
+  AcceptedTicket,
+  DocumentContent,
+  DocumentState,
+  KnowledgeDocument,
+  NewTicket,
+  Ticket,
+  TicketPage,
+  TicketQuery,
+  TimelineEntry,
+} from './types';
 
 export interface MeshClientOptions {
   /** Base URL without a path, for example `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** An API key or an access token (JWT). */
   readonly key: string;
   /** A call that takes longer is given up; its outcome is then unknown. Default: no limit. */
   readonly timeoutMs?: number;
 }
 
-export interface CallOptions {
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+/** What was answered. Where nothing is, as with 204, it is undefined. */
+export const dataOf = async <Data>(answer: Promise<{ readonly data?: Data }>): Promise<Data> =>
+  (await answer).data as Data;
 
-/** The REST API from TypeScript. Every method rejects with MeshProblem when the answer is not 2xx. */
+/** The REST API from TypeScript. Whatever is not answered with 2xx rejects with MeshProblem. */
 export class MeshClient {
-  constructor(private readonly options: MeshClientOptions) {}
+  /** Every operation by its path, typed by the OpenAPI document: `await dataOf(client.api.GET('/v1/policies'))`. */
+  readonly api: Client<paths>;
+
+  constructor(private readonly options: MeshClientOptions) {
+    this.api = createClient<paths>({ baseUrl: options.url, headers: authorized(options), fetch: fetchWithin(options) });
+    this.api.use(REJECT_PROBLEMS);
+  }
 
   /** @param idempotencyKey makes a retry of the same body harmless */
   createTicket(ticket: NewTicket, idempotencyKey?: string): Promise<AcceptedTicket> {
-    const headers: Record<string, string> = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
-    return this.call('POST', '/v1/tickets', { body: ticket, headers });
+    const header = idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey };
+    return dataOf(this.api.POST('/v1/tickets', { body: ticket, params: { header } }));
   }
 
   ticket(id: string): Promise<Ticket> {
-    return this.call('GET', `/v1/tickets/${id}`);
+    return dataOf(this.api.GET('/v1/tickets/{id}', { params: { path: { id } } }));
   }
 
-  /** @param query filters and cursor as in the API */
-  tickets(query: Readonly<Record<string, string>> = {}): Promise<Page<Ticket>> {
-    return this.call('GET', `/v1/tickets?${new URLSearchParams(query).toString()}`);
+  /** @param query filters and cursor */
+  tickets(query: TicketQuery = {}): Promise<TicketPage> {
+    return dataOf(this.api.GET('/v1/tickets', { params: { query } }));
   }
 
   async timeline(id: string): Promise<readonly TimelineEntry[]> {
-    const page = await this.call<Page<TimelineEntry>>('GET', `/v1/tickets/${id}/timeline`);
-    return page.items;
+    return (await dataOf(this.api.GET('/v1/tickets/{id}/timeline', { params: { path: { id } } }))).items;
   }
 
-  putDocument(id: string, document: NewDocument): Promise<KnowledgeDocument> {
-    return this.call('PUT', `/v1/knowledge/documents/${encodeURIComponent(id)}`, { body: document });
+  putDocument(id: string, body: DocumentContent): Promise<DocumentState> {
+    return dataOf(this.api.PUT('/v1/knowledge/documents/{id}', { params: { path: { id } }, body }));
   }
 
   document(id: string): Promise<KnowledgeDocument> {
-    return this.call('GET', `/v1/knowledge/documents/${encodeURIComponent(id)}`);
+    return dataOf(this.api.GET('/v1/knowledge/documents/{id}', { params: { path: { id } } }));
   }
 
-  async call<Result>(method: string, path: string, { body, headers = {} }: CallOptions = {}): Promise<Result> {
-    const { timeoutMs } = this.options;
-    const response = await fetch(this.options.url + path, {
-      method,
-      ...(timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) }),
-      headers: {
-        authorization: `Bearer ${this.options.key}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw problemOf(response, text);
-    return (text === '' ? undefined : JSON.parse(text)) as Result;
+  /**
+   * The facts of a ticket, or without one of the whole tenant, as they happen; it resumes by itself where a connection
+   * ended. Leave the loop, or abort, to end it.
+   * @throws MeshProblem when the stream is refused
+   */
+  follow(ticketId?: string, options: FollowOptions = {}): AsyncGenerator<StreamEvent, void> {
+    const path = ticketId === undefined ? '/v1/stream' : `/v1/tickets/${encodeURIComponent(ticketId)}/stream`;
+    return follow(this.options.url + path, authorized(this.options), options);
   }
 }
 
-function problemOf(response: Response, text: string): MeshProblem {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return new MeshProblem(response.status, parse(text), Number.isNaN(retryAfter) ? undefined : retryAfter);
-}
+const authorized = ({ key }: MeshClientOptions) => ({ authorization: `Bearer ${key}` });
 
-function parse(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return { detail: text.slice(0, 200) };
-  }
-}
+const fetchWithin =
+  ({ timeoutMs }: MeshClientOptions) =>
+  (request: Request): Promise<Response> =>
+    timeoutMs === undefined
+      ? fetch(request)
+      : fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) });
+
+const REJECT_PROBLEMS: Middleware = {
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response);
+  },
+};

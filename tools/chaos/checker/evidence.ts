@@ -1,4 +1,4 @@
-import { type Ticket, type TimelineEntry, MeshProblem } from '@mesh/client';
+import { type Ticket, type TimelineEntry, MeshProblem, everyItem } from '@mesh/client';
 import { FACTS_TOPIC } from '@mesh/contracts';
 import type { History, Operation } from '../../ledger/history';
 import { mapParallel } from '../../running-mesh/tickets';
@@ -79,15 +79,10 @@ async function countCopies(tenants: readonly LoadTenant[], url: string): Promise
   const counts = new Map<string, number>();
   for (const { id, adminKey } of tenants) {
     const client = clientOf(url, adminKey);
-    let cursor: string | null | undefined;
-    do {
-      const page = await client.tickets({ limit: '100', ...(cursor ? { cursor } : {}) });
-      for (const { externalId = '' } of page.items) {
-        const key = copyKey(id, externalId);
-        counts.set(key, (counts.get(key) ?? 0) + 1);
-      }
-      cursor = page.nextCursor;
-    } while (cursor);
+    for await (const { externalId = '' } of everyItem((start) => client.tickets({ ...start, limit: 100 }))) {
+      const key = copyKey(id, externalId);
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
   }
   return counts;
 }

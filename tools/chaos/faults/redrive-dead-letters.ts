@@ -1,4 +1,4 @@
-import { MeshProblem } from '@mesh/client';
+import { MeshProblem, type Schemas, dataOf } from '@mesh/client';
 import { SERVICES } from '@mesh/contracts';
 import { pause } from '../../running-mesh/start-mesh';
 import type { Fault, FaultContext } from '../fault';
@@ -8,10 +8,7 @@ import { lookUntil } from './look-until';
 import { pillsFor } from './poison-pills';
 import { must } from './observe';
 
-interface DeadLetter {
-  readonly service: string;
-  readonly id: string;
-}
+type DeadLetter = Pick<Schemas['DeadLettersView']['items'][number], 'service' | 'id'>;
 
 const EACH_MS = 20;
 const SETTLED_MS = 60_000;
@@ -53,7 +50,7 @@ export class RedriveDeadLetters implements Fault {
 
   private async redrive(context: FaultContext, { service, id }: DeadLetter): Promise<void> {
     try {
-      await adminOf(context).call('POST', '/v1/dead-letters', { body: { service, id } });
+      await adminOf(context).api.POST('/v1/dead-letters', { body: { service, id } });
       this.redriven += 1;
     } catch (error) {
       if (!(error instanceof MeshProblem) || error.status >= 500) throw error;
@@ -66,7 +63,7 @@ export class RedriveDeadLetters implements Fault {
 const adminOf = ({ mesh, tenants }: FaultContext) => clientOf(mesh.url, tenants[0]?.adminKey ?? '');
 
 async function list(context: FaultContext): Promise<DeadLetter[]> {
-  const { items } = await adminOf(context).call<{ items: DeadLetter[] }>('GET', '/v1/dead-letters?limit=200');
+  const { items } = await dataOf(adminOf(context).api.GET('/v1/dead-letters', { params: { query: { limit: 200 } } }));
   return items.slice(0, MOST);
 }
 

@@ -1,14 +1,11 @@
-import type { Page } from '@mesh/client';
+import { type Schemas, dataOf } from '@mesh/client';
 import type { History } from '../../ledger/history';
 import { pause } from '../../running-mesh/start-mesh';
 import { mapParallel } from '../../running-mesh/tickets';
 import { recorded } from './recorded-call';
 import { type LoadTenant, clientOf } from './tenants';
 
-interface OpenApproval {
-  readonly id: string;
-  readonly contentHash: string;
-}
+type OpenApproval = Pick<Schemas['ApprovalView'], 'id' | 'contentHash'>;
 
 type Decision = { readonly decision: 'approve' | 'edit' | 'reject'; readonly reply?: string; readonly reason?: string };
 
@@ -51,10 +48,8 @@ export class Approvers {
 
   private async open(): Promise<readonly OpenApproval[]> {
     const client = clientOf(this.anyUrl().url, this.tenant.approverKeys[0]);
-    const page = await client
-      .call<Page<OpenApproval>>('GET', '/v1/approvals?status=open&limit=100')
-      .catch(() => ({ items: [] }));
-    return page.items;
+    const open = client.api.GET('/v1/approvals', { params: { query: { status: 'open', limit: 100 } } });
+    return (await dataOf(open).catch(() => ({ items: [] }))).items;
   }
 
   private async race(approval: OpenApproval): Promise<void> {
@@ -66,7 +61,12 @@ export class Approvers {
     const decision = this.choose(id);
     const details = { decision: decision.decision, reply: decision.reply ?? '' };
     await recorded(this.parts.history, { kind: 'decision', tenant: this.tenant.id, gateway, key: id, details }, () =>
-      clientOf(url, key).call('POST', `/v1/approvals/${id}/decision`, { body: { ...decision, contentHash } }),
+      dataOf(
+        clientOf(url, key).api.POST('/v1/approvals/{id}/decision', {
+          params: { path: { id } },
+          body: { ...decision, contentHash },
+        }),
+      ),
     );
   }
 

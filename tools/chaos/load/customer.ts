@@ -1,4 +1,4 @@
-import type { MeshClient, Ticket } from '@mesh/client';
+import { type MeshClient, type Ticket, dataOf } from '@mesh/client';
 import type { History } from '../../ledger/history';
 import { pause } from '../../running-mesh/start-mesh';
 import { isResting } from '../../running-mesh/tickets';
@@ -57,7 +57,12 @@ export class Customer {
       'message',
       key,
       (client) =>
-        client.call('POST', `/v1/tickets/${ticketId}/messages`, { body, headers: { 'idempotency-key': key } }),
+        dataOf(
+          client.api.POST('/v1/tickets/{id}/messages', {
+            params: { path: { id: ticketId }, header: { 'idempotency-key': key } },
+            body,
+          }),
+        ),
       { ticketId },
     );
   }
@@ -66,7 +71,7 @@ export class Customer {
   private async rate(ticketId: string): Promise<void> {
     const body = { solved: true, rating: 5 };
     await this.once('feedback', ticketId, (client) =>
-      client.call('POST', `/v1/tickets/${ticketId}/feedback`, { body }),
+      dataOf(client.api.POST('/v1/tickets/{id}/feedback', { params: { path: { id: ticketId } }, body })),
     );
   }
 

@@ -1,4 +1,4 @@
-import { MeshClient } from '@mesh/client';
+import { MeshClient, type Schemas, dataOf } from '@mesh/client';
 import { loadKnowledge } from '../../running-mesh/load-knowledge';
 import { KNOWLEDGE } from './samples';
 
@@ -17,12 +17,10 @@ export const clientOf = (url: string, key: string): MeshClient => new MeshClient
 
 /** Makes a tenant with its keys and its knowledge. */
 export async function createTenant(installation: MeshClient, url: string, id: string): Promise<LoadTenant> {
-  const { adminKey } = await installation.call<{ adminKey: string }>('POST', '/v1/tenants', { body: { id, name: id } });
+  const { adminKey } = await dataOf(installation.api.POST('/v1/tenants', { body: { id, name: id } }));
   const admin = new MeshClient({ url, key: adminKey });
-  const mint = async (name: string, role: string): Promise<string> => {
-    const { key } = await admin.call<{ key: string }>('POST', '/v1/api-keys', {
-      body: { name, role },
-    });
+  const mint = async (name: string, role: Schemas['NewApiKey']['role']): Promise<string> => {
+    const { key } = await dataOf(admin.api.POST('/v1/api-keys', { body: { name, role } }));
     return key;
   };
   const submitterKey = await mint('customers', 'submitter');

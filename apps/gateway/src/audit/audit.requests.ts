@@ -1,3 +1,4 @@
+import { Actor } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { NextCursor } from '../http/next-cursor';
@@ -15,7 +16,7 @@ const Entry = z.object({
   tenantId: z.string(),
   sequence: z.number().int(),
   at: z.string(),
-  actor: z.object({ kind: z.string(), id: z.string() }).loose(),
+  actor: Actor.loose(),
   action: z.string(),
   subject: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

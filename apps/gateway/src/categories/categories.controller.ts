@@ -21,14 +21,14 @@ export class CategoriesController {
 
   @Get()
   @Roles(...MAY.readCategories)
-  @ApiOkResponse({ type: CategoryList })
+  @ApiOkResponse({ type: CategoryList.Output })
   async read(@CurrentPrincipal() { tenantId }: Principal) {
     return { items: await this.categories.list(tenantId) };
   }
 
   @Put()
   @Roles(...MAY.writeCategories)
-  @ApiOkResponse({ type: CategoryList })
+  @ApiOkResponse({ type: CategoryList.Output })
   async write(@CurrentPrincipal() principal: Principal, @Body() { items }: CategoryList) {
     return { items: await this.categories.replace(principal, items) };
   }

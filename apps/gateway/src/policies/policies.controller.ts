@@ -15,7 +15,7 @@ export class PoliciesController {
 
   @Get()
   @Roles(...MAY.readPolicies)
-  @ApiOkResponse({ type: CurrentPolicy })
+  @ApiOkResponse({ type: CurrentPolicy.Output })
   read(@CurrentPrincipal() { tenantId }: Principal): Promise<Policy> {
     return this.policies.current(tenantId);
   }
@@ -30,7 +30,7 @@ export class PoliciesController {
 
   @Put()
   @Roles(...MAY.writePolicies)
-  @ApiOkResponse({ type: CurrentPolicy })
+  @ApiOkResponse({ type: CurrentPolicy.Output })
   @ApiConflictResponse({ description: '`POLICY_CHANGED`; `current` is the policy as it is now.' })
   write(@CurrentPrincipal() principal: Principal, @Body() body: PolicyChange): Promise<Policy> {
     return this.policies.put(principal, body);

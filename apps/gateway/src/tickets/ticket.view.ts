@@ -1,4 +1,4 @@
-import { Channel, Instant, Priority, Reason, TICKET_STATUSES, TriageResult } from '@mesh/contracts';
+import { Actor, Channel, Instant, Priority, Reason, TICKET_STATUSES, TriageResult } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { TextWithCitations } from './text.view';
@@ -91,12 +91,7 @@ const TimelineItem = z.object({
   at: Instant,
   turn: z.number().int(),
   status: Status,
-  actor: z.object({
-    kind: z.string(),
-    id: z.string(),
-    model: z.string().optional(),
-    promptVersion: z.string().optional(),
-  }),
+  actor: Actor,
   reason: z.string().optional(),
   reasons: z.array(Reason).optional(),
   durationMs: z.number().int().optional(),

@@ -408,6 +408,7 @@ describe('the webhooks of a tenant', () => {
     await until(webhook, 'delivered 1');
     const { headers, text } = one(shop);
     const [, sample = ''] = /```js\n([^]*?)```/.exec(readFileSync('docs/webhooks.md', 'utf8')) ?? [];
+    expect(readFileSync('examples/webhook-receiver/is-genuine.mjs', 'utf8')).toBe(sample);
     const file = join(mkdtempSync(join(tmpdir(), 'mesh-sample-')), 'sample.mjs');
     const later = Date.now() + 301_000;
     const trials = [

@@ -16,7 +16,7 @@ globalThis.fetch = async (input, init) => {
   if (!pathname.startsWith('/v1/') || !response.headers.has(MARK)) return response;
   const contentType = response.headers.get('content-type') ?? '';
   const body = contentType.startsWith('text/event-stream') ? '' : await response.clone().text();
-  const method = init?.method ?? 'GET';
+  const method = init?.method ?? (input instanceof Request ? input.method : 'GET');
   const check = await checkOf(origin);
   const faults = check.faultsOf({ method, path: pathname, status: response.status, contentType, body });
   if (faults.length === 0) return response;
