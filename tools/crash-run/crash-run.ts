@@ -38,7 +38,24 @@ export async function crashRun(run: CrashRun): Promise<Verdict> {
   const session = new CrashSession(run, dataDir, await freePort());
   try {
     for (let kill = 1; kill <= run.kills; kill += 1) await session.killAtRandom(kill);
-    for (const point of run.crashPoints) await session.dieAt(point);
+    for (const [index, point] of run.crashPoints.entries()) await session.dieAt(point, `${point}-${index + 1}`);
+    return await session.finish();
+  } finally {
+    await session.end();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Customers rate resolved tickets, and the mesh dies when the first ratings were sent on and nobody has noted it: they are
+ * sent again, so that each counts once only as long as the inbox refuses what it has.
+ */
+export async function crashWhileRating(environment: Readonly<Record<string, string>> = {}): Promise<Verdict> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'support-mesh-crash-'));
+  const run = { kills: 0, tickets: 0, crashPoints: [], random: () => 0, environment };
+  const session = new CrashSession(run, dataDir, await freePort());
+  try {
+    await session.dieWhileRating();
     return await session.finish();
   } finally {
     await session.end();
@@ -71,14 +88,28 @@ class CrashSession {
   }
 
   /** @throws Error when the point was never passed: then nothing was proven about it */
-  async dieAt(point: string): Promise<void> {
+  async dieAt(point: string, name: string): Promise<void> {
     const occurrence = 1 + Math.floor(this.run.random() * 8);
     const mesh = await this.spawn({ CRASH_AT: `${point}:${occurrence}`, INBOX_JOURNAL_AFTER_MS: '0' });
-    this.drive(point, TICKETS_AT_A_POINT);
+    this.drive(name, TICKETS_AT_A_POINT);
     const ended = await within(mesh.ended, 60_000);
     if (ended !== 'SIGKILL') throw new Error(`the mesh did not die at ${point}: ${String(ended)}\n${mesh.output()}`);
     this.ledger.killed(point);
     this.run.progress?.(`died at ${point}`);
+  }
+
+  async dieWhileRating(): Promise<void> {
+    const before = await this.start();
+    const numbers = Array.from({ length: TICKETS_AT_A_POINT }, (_, index) => index);
+    const resolved = await mapParallel(numbers, PARALLEL, (index) =>
+      this.resolve(before.client, `rated-${index}`, index),
+    );
+    await untilDrained(before.client, DRAIN_MS);
+    await before.stop();
+    const mesh = await this.spawn({ CRASH_AT: 'after_relay_send_before_mark:1' });
+    await Promise.all(resolved.map(({ entry, ticket }) => this.giveFeedback(mesh.client, entry, ticket)));
+    if ((await within(mesh.ended, 60_000)) !== 'SIGKILL') throw new Error(`the mesh did not die:\n${mesh.output()}`);
+    this.ledger.killed('rating');
   }
 
   async finish(): Promise<Verdict> {
@@ -143,16 +174,24 @@ class CrashSession {
     const client = this.client;
     if (!client) return;
     const entry = this.ledger.open(externalId);
-    const ticket = {
-      body: QUESTIONS[index % QUESTIONS.length] ?? '',
-      customer: { email: `${externalId}@example.com` },
-      externalId,
-    };
-    const id = await submit(client, ticket, externalId, DRAIN_MS);
+    const id = await submit(client, questionOf(externalId, index), externalId, DRAIN_MS);
     this.ledger.accepted(entry, id);
     if (index % FEEDBACK_EVERY !== 0) return;
     const ended = await untilResting(client, id, DRAIN_MS);
     if (ended?.status === 'resolved') await this.giveFeedback(client, entry, ended);
+  }
+
+  private async resolve(
+    client: MeshClient,
+    externalId: string,
+    index: number,
+  ): Promise<{ entry: LedgerEntry; ticket: Ticket }> {
+    const entry = this.ledger.open(externalId);
+    const id = await submit(client, questionOf(externalId, index), externalId, DRAIN_MS);
+    this.ledger.accepted(entry, id);
+    const ticket = await untilResting(client, id, DRAIN_MS);
+    if (ticket?.status !== 'resolved') throw new Error(`${externalId} is ${ticket?.status ?? 'under way'}`);
+    return { entry, ticket };
   }
 
   /** Not repeatable, so an answer that is lost stays unknown. */
@@ -169,3 +208,9 @@ class CrashSession {
     }
   }
 }
+
+const questionOf = (externalId: string, index: number) => ({
+  body: QUESTIONS[index % QUESTIONS.length] ?? '',
+  customer: { email: `${externalId}@example.com` },
+  externalId,
+});
