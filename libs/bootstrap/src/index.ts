@@ -7,6 +7,7 @@ export * from './service/create-service';
 export * from './service/run-service';
 export * from './service/check-config';
 export * from './service/logger-for';
+export * from './service/log-looks';
 export * from './service/pretty-lines';
 export * from './service/process-guard';
 export * from './service/shutdown.config';
