@@ -32,3 +32,5 @@ export * from './internal/http-internal-api';
 export * from './internal/in-process-internal-api';
 export * from './health/health-contributor';
 export * from './shutdown/event-streams';
+export * from './agent-trial/answer-trial';
+export * from './agent-trial/trial-events';

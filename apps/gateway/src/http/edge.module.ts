@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MeshConfig, provideConfig } from '@mesh/config';
 import { Clock, SystemClock } from '@mesh/kernel';
 import { AgentsController } from '../agents-admin/agents.controller';
+import { TrialStreams } from '../agents-admin/trial-streams';
 import { AuditController } from '../audit/audit.controller';
 import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
@@ -57,6 +58,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     OrderDeliveries,
     PolicyStore,
     Tenants,
+    TrialStreams,
   ],
 })
 export class EdgeModule {}
