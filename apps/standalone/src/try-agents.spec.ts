@@ -133,6 +133,19 @@ describe('an agent that is tried out over the API', () => {
     expect(after).toBe(1);
   });
 
+  it('tells over the API how it is built in', async () => {
+    const response = await fetch(`${url}/v1/agents/solution`, { headers: { authorization: `Bearer ${KEY}` } });
+    expect(await response.json()).toMatchObject({
+      available: true,
+      builtIn: {
+        adapters: ['remote', 'local'],
+        models: { models: ['remote'] },
+        promptVersion: 'v1',
+        promptVersions: ['v1'],
+      },
+    });
+  });
+
   it('does not hold up a stop', async () => {
     model.standing = { trouble: 'hang' };
     const response = await execute(aTask(), 'text/event-stream');

@@ -34,3 +34,4 @@ export * from './health/health-contributor';
 export * from './shutdown/event-streams';
 export * from './agent-trial/answer-trial';
 export * from './agent-trial/trial-events';
+export * from './agent-trial/agent-profile.controller';
