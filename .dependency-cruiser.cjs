@@ -18,6 +18,7 @@ const HOMES = [
   ['kafka', 'kafkajs', '^libs/messaging/'],
   ['microservices', '@nestjs/microservices', '^(libs/(messaging|bootstrap)/|apps/[^/]+/src/main\\.ts$)'],
   ['openai', 'openai', '^libs/llm/'],
+  ['secret-managers', '(@aws-sdk|@azure|@google-cloud)/[^/]+', '^libs/config/src/secrets/'],
   ['jose', 'jose', '^(libs/bootstrap/src/internal|apps/gateway/src/identity)/'],
   ['mcp', '@modelcontextprotocol/sdk', '^libs/mcp/'],
   ['bull', '(bull|@nestjs/bull|@nestjs/bull-shared)', '^libs/jobs/'],
@@ -104,7 +105,7 @@ module.exports = {
       'declared-packages-only',
       'Packages are named in package.json.',
       { path: '^(libs|apps)/' },
-      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'] },
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'undetermined'], dependencyTypesNot: ['npm-peer'] },
     ),
     error(
       'no-dev-packages-at-run-time',

@@ -23,7 +23,9 @@ export const processFindings = (process: MeshProcess, code: CodeFacts, files: Fi
     findings('topics', process.where, retentionFaults(process, code)),
   ].flat();
 
-const plain = (name: string): string => name.replace(/_FILE$/, '');
+/** A value may lie in a file or in a secret manager. */
+const PLACES = ['', '_FILE', '_REF'];
+const plain = (name: string): string => name.replace(/_(?:FILE|REF)$/, '');
 
 const unknownVariables = ({ environment }: MeshProcess, { variables }: CodeFacts): string[] =>
   [...environment.keys()]
@@ -40,9 +42,9 @@ const refusedValues = ({ environment }: MeshProcess, { schemas }: CodeFacts): st
 function missingVariables(process: MeshProcess, code: CodeFacts): string[] {
   const { environment } = process;
   return requiredOf(process.name, code).flatMap(({ name, value }) => {
-    if (!environment.has(name) && !environment.has(`${name}_FILE`)) return [`${name} is not set`];
+    if (!PLACES.some((place) => environment.has(name + place))) return [`${name} is not set`];
     const given = environment.get(name);
-    return value === undefined || given === value ? [] : [`${name} must be ${value}, not ${given ?? 'a file'}`];
+    return value === undefined || given === value ? [] : [`${name} must be ${value}, not ${given ?? 'kept elsewhere'}`];
   });
 }
 
@@ -54,7 +56,7 @@ function needlessSecrets({ name, environment }: MeshProcess, { needs }: CodeFact
     ...(name === 'gateway' ? [] : ['MESH_ADMIN_KEY']),
     ...(name === 'prepare-database' ? [] : ['DATABASE_ADMIN_URL', 'DATABASE_OWNER_PASSWORD', 'DATABASE_OWNER_URL']),
   ];
-  const set = odd.filter((each) => environment.has(each) || environment.has(`${each}_FILE`));
+  const set = odd.filter((each) => PLACES.some((place) => environment.has(each + place)));
   return set.map((each) => `${each} is given to a process that does not use it`);
 }
 

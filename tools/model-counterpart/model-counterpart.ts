@@ -24,6 +24,8 @@ export class ModelCounterpart {
   standing: Behaviour = {};
   answering: Answering | undefined;
   readonly questions: AskedQuestion[] = [];
+  /** What the requests were authorised with, one each. */
+  readonly authorizations: string[] = [];
   private readonly script: Behaviour[] = [];
   private server: Server | undefined;
   private figures = { calls: 0, inFlight: 0, maxInFlight: 0, inputTokens: 0, outputTokens: 0 };
@@ -72,6 +74,7 @@ export class ModelCounterpart {
     this.answering = undefined;
     this.script.length = 0;
     this.questions.length = 0;
+    this.authorizations.length = 0;
     this.figures = { ...this.figures, calls: 0, maxInFlight: this.figures.inFlight, inputTokens: 0, outputTokens: 0 };
   }
 
@@ -85,6 +88,7 @@ export class ModelCounterpart {
     if (request.method !== 'POST' || !(isChat || path === '/v1/embeddings'))
       return send(response, 404, { error: { message: 'unknown path', code: null } });
     this.enter(response);
+    this.authorizations.push(request.headers.authorization ?? '');
     const behaviour = this.behaviourNow();
     const body = JSON.parse(text) as ChatBody & { input?: string | string[]; encoding_format?: string };
     if (isChat) this.questions.push(readQuestion(body));

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ladder } from '@mesh/agents';
+import { agentProfile, ladder } from '@mesh/agents';
+import { AgentProfileController } from '@mesh/bootstrap';
 import { provideConfig } from '@mesh/config';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
@@ -16,10 +17,11 @@ import { StopClocksHandler } from './stop-clocks/stop-clocks.handler';
 
 @Module({
   imports: [MessagingModule.forService('escalation'), LlmModule],
-  controllers: [QueuesController, ExecuteAgentController],
+  controllers: [QueuesController, ExecuteAgentController, AgentProfileController],
   providers: [
     provideConfig(EscalationConfig),
     ...ladder(HandoverWriter, [LlmHandoverWriter, LocalHandoverWriter]),
+    agentProfile('escalation', [LlmHandoverWriter, LocalHandoverWriter]),
     PrepareHandoverHandler,
     CheckClockHandler,
     StopClocksHandler,

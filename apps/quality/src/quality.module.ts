@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ladder } from '@mesh/agents';
+import { agentProfile, ladder } from '@mesh/agents';
+import { AgentProfileController } from '@mesh/bootstrap';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { ExecuteAgentController } from './execute-agent/execute-agent.controller';
@@ -10,7 +11,11 @@ import { ReviewDraftHandler } from './review-draft/review-draft.handler';
 
 @Module({
   imports: [MessagingModule.forService('quality'), LlmModule],
-  controllers: [ExecuteAgentController],
-  providers: [...ladder(ReplyReviewer, [LlmReplyReviewer, LocalReplyReviewer]), ReviewDraftHandler],
+  controllers: [ExecuteAgentController, AgentProfileController],
+  providers: [
+    ...ladder(ReplyReviewer, [LlmReplyReviewer, LocalReplyReviewer]),
+    agentProfile('quality', [LlmReplyReviewer, LocalReplyReviewer]),
+    ReviewDraftHandler,
+  ],
 })
 export class QualityModule {}

@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
-import { ladder } from '@mesh/agents';
+import { AgentTools, agentProfile, ladder } from '@mesh/agents';
+import { AgentProfileController } from '@mesh/bootstrap';
 import { provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { CustomerRecords, NoCustomerRecords } from './customer-records/customer-records.port';
+import { ResearchTools } from './customer-records/research-tools';
 import { ToolCustomerRecords } from './customer-records/tool-customer-records';
 import { DocumentWriter } from './documents/document-writer';
 import { DocumentsController } from './documents/documents.controller';
@@ -47,6 +49,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     SearchKnowledgeController,
     IndexController,
     ExecuteAgentController,
+    AgentProfileController,
     ToolServersController,
     ToolCallsController,
     ToolsController,
@@ -56,8 +59,10 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     provideConfig(ResearchConfig),
     ...memoryProviders,
     ...ladder(EvidenceFinder, [LlmEvidenceFinder, LocalEvidenceFinder]),
+    agentProfile('research', [LlmEvidenceFinder, LocalEvidenceFinder]),
     ...toolProviders,
     ToolCustomerRecords,
+    { provide: AgentTools, useClass: ResearchTools },
     {
       provide: CustomerRecords,
       inject: [ToolsConfig.token, ToolCustomerRecords],

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ladder } from '@mesh/agents';
+import { agentProfile, ladder } from '@mesh/agents';
+import { AgentProfileController } from '@mesh/bootstrap';
 import { LlmModule } from '@mesh/llm';
 import { sessionStoreProviders } from '@mesh/memory';
 import { MessagingModule } from '@mesh/messaging';
@@ -11,10 +12,11 @@ import { DraftReplyHandler } from './draft-reply/draft-reply.handler';
 
 @Module({
   imports: [MessagingModule.forService('solution'), LlmModule],
-  controllers: [ExecuteAgentController],
+  controllers: [ExecuteAgentController, AgentProfileController],
   providers: [
     ...sessionStoreProviders,
     ...ladder(ReplyDrafter, [LlmReplyDrafter, LocalReplyDrafter]),
+    agentProfile('solution', [LlmReplyDrafter, LocalReplyDrafter]),
     DraftReplyHandler,
   ],
 })

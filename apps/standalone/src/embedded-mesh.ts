@@ -1,4 +1,4 @@
-import { InternalApi, type Listening, loggerFor } from '@mesh/bootstrap';
+import { InternalApi, type Listening, logLooks, loggerFor } from '@mesh/bootstrap';
 import { type ConfigSource, MeshConfig } from '@mesh/config';
 import { type Logger } from '@mesh/observability';
 import { embeddedSource } from './embedded-source';
@@ -29,7 +29,9 @@ export class EmbeddedMesh {
     try {
       const applied = await migrateServices(database.urls.owner, SERVICES);
       if (applied.length > 0) logger.info('database.migrated', { applied });
-      const mesh = await Mesh.start({ services: SERVICES, source: embeddedSource(database.urls), loggerOf });
+      const complete = await embeddedSource(database.urls);
+      complete.onSecretLook(logLooks(logger));
+      const mesh = await Mesh.start({ services: SERVICES, source: complete, loggerOf });
       return new EmbeddedMesh(mesh, database, source, logger);
     } catch (error) {
       await database.stop();

@@ -16,16 +16,19 @@ const settingsOf = (urls: DatabaseUrls) => ({
 });
 
 /** What can be checked before the database runs. @throws ConfigError naming every fault at once */
-export function checkEmbedded(environment: NodeJS.ProcessEnv = process.env): void {
-  checkConfig(ConfigSource.fromProcess({ ...environment, ...settingsOf(PENDING) }));
+export async function checkEmbedded(environment: NodeJS.ProcessEnv = process.env): Promise<void> {
+  checkConfig(await ConfigSource.open({ ...environment, ...settingsOf(PENDING) }));
 }
 
 /** Seals the secrets of others in the database. Kept, so that they can be opened after a restart. */
 export const sealingKeyPath = (dataDir: string): string => join(dataDir, 'sealing-key');
 
 /** The configuration of the embedded profile: what is given, and what is made at start or was made before. */
-export function embeddedSource(urls = PENDING, environment: NodeJS.ProcessEnv = process.env): ConfigSource {
-  const given = ConfigSource.fromProcess(environment);
+export async function embeddedSource(
+  urls = PENDING,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<ConfigSource> {
+  const given = await ConfigSource.open(environment);
   const dataDir = resolve(given.read(MeshConfig).DATA_DIR);
   const sealingKey = keptSecret(sealingKeyPath(dataDir));
   const made = {
@@ -34,7 +37,7 @@ export function embeddedSource(urls = PENDING, environment: NodeJS.ProcessEnv = 
     DATABASE_MAX_CONNECTIONS: CONNECTIONS,
     INTERNAL_TOKEN_SECRET: randomBytes(32).toString('base64url'),
   };
-  return ConfigSource.fromProcess({ ...made, ...withoutEmpty(environment), ...settingsOf(urls), DATA_DIR: dataDir });
+  return ConfigSource.open({ ...made, ...withoutEmpty(environment), ...settingsOf(urls), DATA_DIR: dataDir });
 }
 
 /** An empty value counts as unset, so it must not hide what is made. */

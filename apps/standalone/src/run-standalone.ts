@@ -13,8 +13,8 @@ const STARTED = performance.now();
 /** `npm start`: the embedded profile from an empty folder to the banner. Faults are said on stderr; exit code 1. */
 export async function runStandalone(): Promise<void> {
   try {
-    checkEmbedded();
-    await run(embeddedSource());
+    await checkEmbedded();
+    await run(await embeddedSource());
   } catch (error) {
     process.stderr.write(`${sayable(error)}\n`);
     process.exit(1);

@@ -18,6 +18,10 @@ class RecordingResearch extends InternalApi {
     const status = looks > 2 ? 'live' : 'indexing';
     return Promise.resolve({ status: 200, body: { id, status }, contentType: 'application/json' });
   }
+
+  stream(): Promise<never> {
+    return Promise.reject(new Error('articles come in one piece'));
+  }
 }
 
 describe('the sample knowledge', () => {

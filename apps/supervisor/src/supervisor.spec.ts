@@ -66,6 +66,27 @@ describe('a ticket on its way through the supervisor', () => {
     expect(await restingOn()).toMatchObject({ status: 'resolved', sequence: 8 });
   });
 
+  it('works with the agents as they were set up when its turn began, whatever is live by then', async () => {
+    const agents = {
+      triage: { version: 1, remote: false },
+      research: { version: 2, tools: ['crm/orders'] },
+      solution: { version: 3, model: 'small' },
+      quality: { version: 4, temperature: 0 },
+    };
+    await runToRest(startTurn(1, 'created', { agents }));
+    const setups = commandsOf(await service.sent()).map(({ type, data }) => [
+      nameOf(type),
+      (data as { agent?: object }).agent,
+    ]);
+    expect(setups).toEqual([
+      ['classify_ticket', agents.triage],
+      ['find_evidence', agents.research],
+      ['draft_reply', agents.solution],
+      ['review_draft', agents.quality],
+      ['send_reply', undefined],
+    ]);
+  });
+
   it('leaves a snapshot per transition, and no words in snapshots or state', async () => {
     await runToRest(startTurn(1, 'created'));
     const snapshots = await rowsOf<{ version: number; input: string }>('snapshots');

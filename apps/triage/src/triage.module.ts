@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
-import { ladder } from '@mesh/agents';
+import { agentProfile, ladder } from '@mesh/agents';
+import { AgentProfileController } from '@mesh/bootstrap';
 import { provideConfig } from '@mesh/config';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
@@ -15,11 +16,12 @@ import { TriageConfig } from './triage.config';
 
 @Module({
   imports: [MessagingModule.forService('triage'), LlmModule],
-  controllers: [TrainingController, ExecuteAgentController],
+  controllers: [TrainingController, ExecuteAgentController, AgentProfileController],
   providers: [
     provideConfig(TriageConfig),
     { provide: TrainedClassifiers, useClass: PgTrainedClassifiers },
     ...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier]),
+    agentProfile('triage', [LlmTicketClassifier, LocalTicketClassifier]),
     ClassifyTicketHandler,
   ],
 })

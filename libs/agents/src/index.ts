@@ -4,6 +4,7 @@ export * from './answer/measure';
 export * from './deadline/within-deadline';
 export * from './ladder/answer-in-order';
 export * from './ladder/ladder';
+export * from './profile/agent-profile';
 export * from './prompts/prompt';
 export * from './prompts/prompt-library';
 export * from './feedback/reply-sentences';

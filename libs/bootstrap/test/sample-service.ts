@@ -1,9 +1,24 @@
-import { Body, Controller, Get, Header, Injectable, Module, Param, Post, Query, UseGuards } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Injectable,
+  Module,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  UseGuards,
+} from '@nestjs/common';
 import { RetryableError, TerminalError } from '@mesh/kernel';
 import { MessagingModule, messagingMigrations } from '@mesh/messaging';
 import { currentCorrelation } from '@mesh/observability';
+import type { Request, Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { answerTrial } from '../src/agent-trial/answer-trial';
 import type { HealthContributor } from '../src/health/health-contributor';
 import { Public } from '../src/http/public.decorator';
 import { Caller } from '../src/internal/caller.decorator';
@@ -63,6 +78,9 @@ class OrdersController {
   }
 }
 
+/** What became of agents that were tried out. */
+export const trials = { givenUp: 0 };
+
 @UseGuards(InternalGuard)
 @Controller('internal/echo')
 class EchoController {
@@ -86,6 +104,24 @@ class EchoController {
   @Get('fail/:how')
   fail(@Param('how') how: string): never {
     throw FAULTS[how]?.() ?? new TypeError('no such fault');
+  }
+
+  /** An agent that is tried out: it waits to be given up unless it is told otherwise. */
+  @Post('trial')
+  trial(@Req() request: Request, @Res() response: Response, @Body() { how }: { how: string }): Promise<void> {
+    if (how === 'refused') throw FAULTS['known']?.() ?? new TypeError('no such fault');
+    return answerTrial(request, response, async (signal, progress) => {
+      progress('Half');
+      progress('Half a reply');
+      if (how === 'fails') throw FAULTS['known']?.() ?? new TypeError('no such fault');
+      if (how === 'answers') return { result: 'A reply' };
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          trials.givenUp += 1;
+          reject(new Error('given up'));
+        });
+      });
+    });
   }
 
   @Get('never')

@@ -144,9 +144,9 @@ describe('configuration', () => {
   });
 
   describe('from the file that MESH_CONFIG names', () => {
-    it('takes texts, numbers and switches', () => {
+    it('takes texts, numbers and switches', async () => {
       const json = JSON.stringify({ SAMPLE_SECRET: 'from-the-json-file', SAMPLE_PORT: 9, SAMPLE_ENABLED: false });
-      const source = ConfigSource.fromProcess({ MESH_CONFIG: file('mesh.json', json), SAMPLE_LEVEL: 'high' });
+      const source = await ConfigSource.open({ MESH_CONFIG: file('mesh.json', json), SAMPLE_LEVEL: 'high' });
       expect(source.read(Sample)).toMatchObject({ SAMPLE_PORT: 9, SAMPLE_ENABLED: false, SAMPLE_LEVEL: 'high' });
     });
 
@@ -155,14 +155,14 @@ describe('configuration', () => {
       ['a list', '[1]'],
       ['a nested value', '{"SAMPLE_PORT": {"http": 9}}'],
       ['a null', '{"SAMPLE_PORT": null}'],
-    ])('refuses %s', (_what, content) => {
-      expect(faultsOf(() => ConfigSource.fromProcess({ MESH_CONFIG: file('mesh.json', content) }))).toEqual([
-        'MESH_CONFIG: the file cannot be read as a JSON object of plain values',
-      ]);
+    ])('refuses %s', async (_what, content) => {
+      await expect(ConfigSource.open({ MESH_CONFIG: file('mesh.json', content) })).rejects.toMatchObject({
+        faults: ['MESH_CONFIG: the file cannot be read as a JSON object of plain values'],
+      });
     });
 
-    it('refuses a file that is not there', () => {
-      expect(faultsOf(() => ConfigSource.fromProcess({ MESH_CONFIG: path.join(folder, 'absent') }))).toHaveLength(1);
+    it('refuses a file that is not there', async () => {
+      await expect(ConfigSource.open({ MESH_CONFIG: path.join(folder, 'absent') })).rejects.toThrow(ConfigError);
     });
   });
 });

@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { TerminalError } from '@mesh/kernel';
 import { z } from 'zod';
-import type { ConfigDefinition, ConfigOf } from './define-config';
-
-export type Environment = Readonly<Record<string, string | undefined>>;
+import { type ConfigDefinition, type ConfigOf, declaredConfig } from './define-config';
+import { type Environment, Layers } from './layers';
+import { type LiveValue, RefreshedValue, type SecretLook, constantValue } from './secrets/live-value';
+import { secretManagers } from './secrets/managers';
+import { SecretFault } from './secrets/referenced-secrets';
+import type { SecretManager } from './secrets/secret-manager.port';
+import { SecretsConfig, type SecretsSettings } from './secrets/secrets.config';
 
 /** One fault per line: the variable and what is wrong with it, never its value. */
 export class ConfigError extends TerminalError {
@@ -14,17 +18,30 @@ export class ConfigError extends TerminalError {
 
 /** Where configuration comes from: environment over file over defaults. */
 export class ConfigSource {
-  private readonly layers: readonly Environment[];
+  private readonly layers: Layers;
+  private readonly lives = new Map<string, LiveValue<unknown>>();
+  private listener: (look: SecretLook) => void = () => undefined;
 
-  /** @param file values of the file named by MESH_CONFIG, if any */
-  constructor(environment: Environment, file: Environment = {}) {
-    this.layers = [environment, file];
+  /**
+   * @param file values of the file named by MESH_CONFIG, if any
+   * @param managers those that a `..._REF` may name; see `fetchSecrets`
+   */
+  constructor(environment: Environment, file: Environment = {}, managers: readonly SecretManager[] = secretManagers()) {
+    this.layers = new Layers([environment, file], managers);
   }
 
-  /** Reads the process environment and the JSON file that MESH_CONFIG names. */
-  static fromProcess(environment: Environment = process.env): ConfigSource {
+  /** Reads the process environment, the JSON file that MESH_CONFIG names, and what secret managers keep. */
+  static async open(environment: Environment = process.env): Promise<ConfigSource> {
     const path = environment['MESH_CONFIG'];
-    return new ConfigSource(environment, path ? readJson(path) : {});
+    const source = new ConfigSource(environment, path ? readJson(path) : {});
+    await source.fetchSecrets();
+    return source;
+  }
+
+  /** Asks the managers for all that the loaded code declares. What cannot be had is a fault of `read` and `check`. */
+  async fetchSecrets(definitions: readonly ConfigDefinition[] = declaredConfig()): Promise<void> {
+    const wanted = this.layers.referencesOf(definitions.flatMap(({ shape }) => Object.keys(shape)));
+    if (wanted.length > 0) await this.layers.fetch(wanted, this.secretsSettings.SECRETS_TIMEOUT_MS);
   }
 
   /** The validated values of one area. @throws ConfigError naming every fault of the area */
@@ -33,46 +50,78 @@ export class ConfigSource {
     return Object.freeze(z.object(definition.shape).parse(this.gather(definition).values)) as ConfigOf<Definition>;
   }
 
+  /**
+   * A value that its file or secret manager may change while the process runs; all who ask for it share it.
+   * @throws ConfigError as `read`
+   */
+  live<Definition extends ConfigDefinition, Name extends keyof ConfigOf<Definition> & string>(
+    definition: Definition,
+    name: Name,
+  ): LiveValue<ConfigOf<Definition>[Name]> {
+    const known = this.lives.get(name) as LiveValue<ConfigOf<Definition>[Name]> | undefined;
+    if (known) return known;
+    const made = this.makeLive(definition, name);
+    this.lives.set(name, made);
+    return made;
+  }
+
+  /** Tells one listener of every further look that changed a secret or failed. */
+  onSecretLook(listener: (look: SecretLook) => void): void {
+    this.listener = listener;
+  }
+
   /** Checks several areas together. @throws ConfigError naming every fault of all of them */
   check(definitions: readonly ConfigDefinition[]): void {
     const faults = definitions.flatMap((definition) => this.faultsOf(definition));
     if (faults.length > 0) throw new ConfigError(faults);
   }
 
+  private makeLive<Definition extends ConfigDefinition, Name extends keyof ConfigOf<Definition> & string>(
+    definition: Definition,
+    name: Name,
+  ): LiveValue<ConfigOf<Definition>[Name]> {
+    type Value = ConfigOf<Definition>[Name];
+    const first = this.read(definition)[name];
+    const again = this.layers.find(name)?.again;
+    if (!again) return constantValue(first);
+    const schema = z.object({ [name]: definition.shape[name] as z.ZodType });
+    return new RefreshedValue<Value>({
+      variable: name,
+      first,
+      read: async (signal) => schema.parse({ [name]: await again(signal) })[name] as Value,
+      settings: this.secretsSettings,
+      report: (look) => this.listener(look),
+      now: () => performance.now(),
+    });
+  }
+
+  private get secretsSettings(): SecretsSettings {
+    return this.read(SecretsConfig);
+  }
+
   private faultsOf(definition: ConfigDefinition): string[] {
     const { values, unreadable } = this.gather(definition);
     const result = z.object(definition.shape).safeParse(values);
-    const issues = (result.error?.issues ?? []).filter((issue) => !unreadable.includes(String(issue.path[0])));
-    return [...unreadable.map((name) => `${name}_FILE: the file cannot be read`), ...issues.map(describe)];
+    const issues = (result.error?.issues ?? []).filter((issue) => !unreadable.has(String(issue.path[0])));
+    return [...unreadable.values(), ...issues.map(describe)];
   }
 
-  private gather(definition: ConfigDefinition): { values: Record<string, string>; unreadable: string[] } {
+  private gather(definition: ConfigDefinition): { values: Record<string, string>; unreadable: Map<string, string> } {
     const values: Record<string, string> = {};
-    const unreadable: string[] = [];
+    const unreadable = new Map<string, string>();
     for (const name of Object.keys(definition.shape)) {
       try {
-        const value = this.valueOf(name);
-        if (value !== undefined) values[name] = value;
-      } catch {
-        unreadable.push(name);
+        const found = this.layers.find(name);
+        if (found) values[name] = found.value;
+      } catch (error) {
+        const said =
+          error instanceof SecretFault ? `${name}_REF: ${error.said}` : `${name}_FILE: the file cannot be read`;
+        unreadable.set(name, said);
       }
     }
     return { values, unreadable };
   }
-
-  /** The value itself outranks its file within one layer; a layer outranks the next one. */
-  private valueOf(name: string): string | undefined {
-    for (const layer of this.layers) {
-      const value = layer[name] || contentOf(layer[`${name}_FILE`]);
-      if (value) return value;
-    }
-    return undefined;
-  }
 }
-
-const contentOf = (path: string | undefined): string | undefined => {
-  return path ? readFileSync(path, 'utf8').trim() : undefined;
-};
 
 const Plain = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String));
 

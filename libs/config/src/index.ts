@@ -1,5 +1,6 @@
 export * from './define-config';
 export * from './config-source';
+export type { Environment } from './layers';
 export * from './config.module';
 export * from './mesh-config';
 export * from './kept-secret';
@@ -8,3 +9,6 @@ export * from './redis/redis-options';
 export * from './redis/first-contact';
 export * from './redis/ready-within';
 export * from './redis/drop-socket-timer';
+export * from './secrets/live-value';
+export * from './secrets/secret-manager.port';
+export * from './secrets/secrets.config';

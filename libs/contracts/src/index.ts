@@ -2,6 +2,7 @@ export * from './envelope/message';
 export * from './envelope/define';
 export * from './words/words';
 export * from './shared/actor';
+export * from './shared/agent-setup';
 export * from './shared/conversation';
 export * from './shared/triage-result';
 export * from './shared/evidence';

@@ -4,6 +4,7 @@ import { type Completion, type Embeddings, LanguageModel } from './language-mode
 /** Stands where no remote model is configured: the local adapters do everything. */
 export class AbsentLanguageModel extends LanguageModel {
   readonly isConfigured = false;
+  readonly settings = undefined;
 
   complete(): Promise<Completion<never>> {
     return Promise.reject(notConfigured());

@@ -8,7 +8,7 @@ import { memorySharedLimits } from './limits/memory-shared-limits';
 import type { SharedLimits } from './limits/shared-limits.port';
 import { type LlmSettings, usesRemoteModel } from './llm.config';
 import { LlmObserver } from './llm-observer';
-import { embeddingAddress, modelAddresses } from './model-address';
+import { type ProviderKeys, embeddingAddress, keysOf, modelAddresses } from './model-address';
 import { OpenAiEndpoint } from './openai/openai-endpoint';
 import { type OpenAiLimits, OpenAiLanguageModel } from './openai/openai-language-model';
 import { CallSlots } from './resilience/call-slots';
@@ -18,18 +18,21 @@ export interface LanguageModelParts {
   readonly logger: Logger;
   /** What is shared with others that ask the same models; absent: with nobody. */
   readonly limits?: SharedLimits | undefined;
+  /** Where keys may change while the process runs; absent: as the settings say. */
+  readonly keys?: ProviderKeys;
 }
 
 /** The remote models that the configuration names, or the one that is absent. Loads no SDK before the first call. */
 export function createLanguageModel(
   settings: LlmSettings,
   clock: Clock,
-  { metrics, logger, limits = memorySharedLimits(settings.LLM_CALLS_PER_MINUTE) }: LanguageModelParts,
+  { metrics, logger, limits = memorySharedLimits(settings.LLM_CALLS_PER_MINUTE), keys }: LanguageModelParts,
 ): LanguageModel {
   if (!usesRemoteModel(settings)) return new AbsentLanguageModel();
   const endpoint = endpointFactory(settings, clock, limits);
-  const [first, ...others] = modelAddresses(settings);
-  const forEmbeddings = embeddingAddress(settings);
+  const known = keys ?? keysOf(settings);
+  const [first, ...others] = modelAddresses(settings, known);
+  const forEmbeddings = embeddingAddress(settings, known);
   const parts = {
     endpoints: [endpoint(first), ...others.map(endpoint)] as const,
     embeddings: forEmbeddings && endpoint(forEmbeddings),

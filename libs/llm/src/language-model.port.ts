@@ -27,6 +27,26 @@ export interface CompletionRequest<T> {
    * people who watch: nothing of it may be kept, sent or decided on. Must not throw.
    */
   readonly progress?: ((soFar: string) => void) | undefined;
+  /** Where it differs from how models are configured. */
+  readonly tuning?: ModelTuning | undefined;
+}
+
+export interface ModelTuning {
+  /** Asked first, if it is among `models`; then the others. */
+  readonly model?: string | undefined;
+  readonly temperature?: number | undefined;
+  readonly maxOutputTokens?: number | undefined;
+}
+
+/** How models are asked unless a request says otherwise. */
+export interface ModelSettings {
+  /** In the order in which they are asked. */
+  readonly models: readonly string[];
+  readonly temperature?: number | undefined;
+  readonly contextTokens: number;
+  readonly maxOutputTokens: number;
+  /** Longest work on one question. */
+  readonly deadlineMs: number;
 }
 
 /** What was used up, failed calls of the same piece of work included. */
@@ -65,6 +85,9 @@ export interface Embeddings {
 export abstract class LanguageModel {
   /** False when no remote model is configured; then nothing may be asked of it. */
   abstract readonly isConfigured: boolean;
+
+  /** Undefined when no remote model is configured. */
+  abstract readonly settings: ModelSettings | undefined;
 
   abstract complete<T>(request: CompletionRequest<T>, signal: AbortSignal): Promise<Completion<T>>;
 

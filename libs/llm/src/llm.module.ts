@@ -1,9 +1,10 @@
 import { Module } from '@nestjs/common';
-import { type ConfigOf, MeshConfig, RedisConfig, provideConfig, usesRedis } from '@mesh/config';
+import { type ConfigOf, ConfigSource, MeshConfig, RedisConfig, provideConfig, usesRedis } from '@mesh/config';
 import { SystemClock } from '@mesh/kernel';
 import { Logger, Metrics } from '@mesh/observability';
 import { createLanguageModel } from './create-language-model';
 import { LanguageModel } from './language-model.port';
+import type { ProviderKeys } from './model-address';
 import { memorySharedLimits } from './limits/memory-shared-limits';
 import { openRedisSharedLimits } from './limits/redis-shared-limits';
 import { SharedLimits } from './limits/shared-limits.port';
@@ -21,6 +22,11 @@ function openLimits(
   return openRedisSharedLimits(redis, callsPerMinute, logger);
 }
 
+const liveKeys = (source: ConfigSource): ProviderKeys => ({
+  own: () => source.live(LlmConfig, 'OPENAI_API_KEY').value(),
+  fallback: () => source.live(LlmConfig, 'LLM_FALLBACK_API_KEY').value(),
+});
+
 /** Remote models for one service: as configured, or none. */
 @Module({
   providers: [
@@ -34,9 +40,14 @@ function openLimits(
     },
     {
       provide: LanguageModel,
-      inject: [LlmConfig.token, Metrics, Logger, SharedLimits],
-      useFactory: (settings: LlmSettings, metrics: Metrics, logger: Logger, limits: SharedLimits) =>
-        createLanguageModel(settings, new SystemClock(), { metrics, logger, limits }),
+      inject: [ConfigSource, Metrics, Logger, SharedLimits],
+      useFactory: (source: ConfigSource, metrics: Metrics, logger: Logger, limits: SharedLimits) =>
+        createLanguageModel(source.read(LlmConfig), new SystemClock(), {
+          metrics,
+          logger,
+          limits,
+          keys: liveKeys(source),
+        }),
     },
   ],
   exports: [LanguageModel],

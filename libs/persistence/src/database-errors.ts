@@ -36,6 +36,9 @@ export function isServerTrouble(error: unknown): boolean {
 export const isAcquireTimeout = (error: unknown): boolean =>
   /timeout exceeded when trying to connect|due to connection timeout/.test(messageOf(error));
 
+/** Whether the server does not know the password (any more), or the role. */
+export const isLoginRefused = (error: unknown): boolean => ['28P01', '28000'].includes(sqlStateOf(error) ?? '');
+
 /**
  * Connection faults and time-outs become RetryableError `DATABASE_UNAVAILABLE`, a conflict with other transactions
  * RetryableError `DATABASE_CONFLICT`; everything else is passed on.

@@ -1,3 +1,4 @@
+import type { LiveValue } from '@mesh/config';
 import type { Pool, PoolClient } from 'pg';
 import { ClientSql } from './client-sql';
 import { type ConnectionLimits, DEFAULT_LIMITS } from './connection-limits';
@@ -17,12 +18,15 @@ export interface DatabaseSettings {
   /** Services that share the connections of a role share the limits of the first one. */
   readonly limits?: Partial<ConnectionLimits>;
   readonly observer?: ConnectionObserver;
+  /** The URL where it may change under open pools. */
+  readonly live?: LiveValue<string>;
 }
 
 interface DatabaseParts {
   readonly connections: SharedConnections;
   readonly observer: ConnectionObserver;
   readonly holdMs: number;
+  readonly url: LiveValue<string> | undefined;
 }
 
 /** Transactions of one run-time role. Row-level security shows only the rows of the tenant that was entered. */
@@ -31,10 +35,10 @@ export class Database {
   private readonly observer: ConnectionObserver;
   private readonly leases: Leases;
 
-  protected constructor({ connections, observer, holdMs }: DatabaseParts) {
+  protected constructor({ connections, observer, holdMs, url }: DatabaseParts) {
     this.connections = connections;
     this.observer = observer;
-    this.leases = new Leases({ ...connections, observer, holdMs });
+    this.leases = new Leases({ ...connections, observer, holdMs, url });
     observer.opened(connections.pool);
   }
 
@@ -123,11 +127,11 @@ async function connect(
   url: string,
   maxConnections: number,
   applicationName: string,
-  { limits: given, observer = UNOBSERVED }: DatabaseSettings,
+  { limits: given, observer = UNOBSERVED, live }: DatabaseSettings,
 ): Promise<DatabaseParts> {
   const limits = { ...DEFAULT_LIMITS, ...given };
   const connections = await openConnections({ url, maxConnections, applicationName, limits });
-  return { connections, observer, holdMs: limits.transactionMs };
+  return { connections, observer, holdMs: limits.transactionMs, url: live };
 }
 
 /** A statement alone leaves nothing behind. */

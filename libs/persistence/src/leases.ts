@@ -1,6 +1,7 @@
+import type { LiveValue } from '@mesh/config';
 import type { Pool, PoolClient } from 'pg';
 import type { ConnectionObserver } from './connection-observer';
-import { isAcquireTimeout } from './database-errors';
+import { isAcquireTimeout, isLoginRefused } from './database-errors';
 import type { FailoverGuard } from './failover-guard';
 
 /** Makes a connection usable again after a fault, or says why it is not. */
@@ -12,6 +13,8 @@ export interface LeaseParts {
   readonly observer: ConnectionObserver;
   /** Longest time that work may hold a connection. */
   readonly holdMs: number;
+  /** Where a login that is refused finds a newer password. */
+  readonly url?: LiveValue<string> | undefined;
 }
 
 /** Lends out the connections of a pool: for a bounded time, and never again one that is known to be of no use. */
@@ -49,12 +52,27 @@ export class Leases {
     }, holdMs).unref();
   }
 
+  /** A refused login is tried once more, if the address has changed since: passwords are rotated under open pools. */
+  private async connect(): Promise<PoolClient> {
+    const { pool, url } = this.parts;
+    const { connectionString: used } = pool.options;
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!url || !isLoginRefused(error)) throw error;
+      const newest = await url.refresh();
+      if (newest === used) throw error;
+      pool.options.connectionString = newest;
+      return pool.connect();
+    }
+  }
+
   private async acquire(): Promise<PoolClient> {
-    const { pool, guard, observer } = this.parts;
+    const { guard, observer } = this.parts;
     const asked = performance.now();
     try {
       for (;;) {
-        const client = await pool.connect();
+        const client = await this.connect();
         if (!guard.isOutdated(client)) return client;
         client.release(true);
       }

@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { type ConfigOf, provideConfig } from '@mesh/config';
+import { type ConfigOf, ConfigSource, provideConfig } from '@mesh/config';
 import { Metrics } from '@mesh/observability';
 import { ApiDatabase, WorkerDatabase } from './database';
 import { PersistenceConfig, apiLimits, workerLimits } from './persistence.config';
@@ -30,20 +30,22 @@ export class PersistenceModule {
         provideConfig(PersistenceConfig),
         {
           provide: ApiDatabase,
-          inject: [PersistenceConfig.token, Metrics],
-          useFactory: (config: Config, metrics: Metrics) =>
+          inject: [PersistenceConfig.token, Metrics, ConfigSource],
+          useFactory: (config: Config, metrics: Metrics, source: ConfigSource) =>
             ApiDatabase.open(config.DATABASE_API_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`, {
               limits: apiLimits(config),
               observer: new PoolMetrics(metrics, 'api'),
+              live: source.live(PersistenceConfig, 'DATABASE_API_URL'),
             }),
         },
         {
           provide: WorkerDatabase,
-          inject: [PersistenceConfig.token, Metrics],
-          useFactory: (config: Config, metrics: Metrics) =>
+          inject: [PersistenceConfig.token, Metrics, ConfigSource],
+          useFactory: (config: Config, metrics: Metrics, source: ConfigSource) =>
             WorkerDatabase.open(config.DATABASE_WORKER_URL, config.DATABASE_MAX_CONNECTIONS, `mesh-${service}`, {
               limits: workerLimits(config),
               observer: new PoolMetrics(metrics, 'worker'),
+              live: source.live(PersistenceConfig, 'DATABASE_WORKER_URL'),
             }),
         },
         CloseDatabases,

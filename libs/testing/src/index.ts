@@ -12,3 +12,4 @@ export * from './tcp-proxy';
 export * from './mcp/official-client';
 export * from './mcp/tool-server-counterpart';
 export * from './attacks/direct-injections';
+export * from './aws/secrets-manager-counterpart';

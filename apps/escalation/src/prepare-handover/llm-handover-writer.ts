@@ -30,7 +30,7 @@ export class LlmHandoverWriter extends HandoverWriter {
 
   async write(task: HandoverTask, signal: AbortSignal): Promise<AgentAnswer<HandoverPackage>> {
     if (task.triage?.flags.includes('injection_suspected')) return this.local.write(task);
-    const question = { task: 'write_handover', data: dataOf(task), schema: ModelHandover };
+    const question = { task: 'write_handover', data: dataOf(task), schema: ModelHandover, setup: task.agent };
     try {
       return await this.agent.ask(question, signal, (said) => packageWith(said, task));
     } catch (error) {

@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { MeshConfig, provideConfig } from '@mesh/config';
 import { Clock, SystemClock } from '@mesh/kernel';
 import { AgentsController } from '../agents-admin/agents.controller';
+import { ExecuteAgentController } from '../agents-admin/execute-agent.controller';
+import { ManageAgents } from '../agents-admin/manage-agents';
+import { TrialStreams } from '../agents-admin/trial-streams';
 import { AuditController } from '../audit/audit.controller';
 import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
@@ -36,6 +39,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     CategoriesController,
     DeliveriesController,
     DeadLettersController,
+    ExecuteAgentController,
     KnowledgeController,
     OutboxController,
     PoliciesController,
@@ -53,10 +57,12 @@ import { ThrottlingModule } from './throttling/throttling.module';
     AffectedAnswers,
     CategoryStore,
     ListDeadLetters,
+    ManageAgents,
     ManageWebhooks,
     OrderDeliveries,
     PolicyStore,
     Tenants,
+    TrialStreams,
   ],
 })
 export class EdgeModule {}

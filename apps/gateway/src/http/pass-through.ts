@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { InternalApi, type InternalRequest, type InternalResponse } from '@mesh/bootstrap';
+import { InternalApi, type InternalRequest, type InternalResponse, type InternalStreamRequest } from '@mesh/bootstrap';
 import type { ServiceName } from '@mesh/contracts';
 import type { Response } from 'express';
 import type { Principal } from '../identity';
 
 export type PassedRequest = Omit<InternalRequest, 'caller'>;
+export type PassedStreamRequest = Omit<InternalStreamRequest, 'caller'>;
 
 /** Lets the owner of a resource answer, on behalf of the caller. The owner's problems become ours, 503 when it is away. */
 @Injectable()
@@ -12,8 +13,12 @@ export class PassThrough {
   constructor(@Inject(InternalApi) private readonly api: InternalApi) {}
 
   ask(principal: Principal, service: ServiceName, request: PassedRequest): Promise<InternalResponse> {
-    const { tenantId, role, actorId, correlationId } = principal;
-    return this.api.call(service, { ...request, caller: { tenantId, role, actorId, correlationId } });
+    return this.api.call(service, { ...request, caller: callerFor(principal) });
+  }
+
+  /** An answer that comes in pieces. */
+  stream(principal: Principal, service: ServiceName, request: PassedStreamRequest): Promise<AsyncIterable<Uint8Array>> {
+    return this.api.stream(service, { ...request, caller: callerFor(principal) });
   }
 
   /** Answers with the owner's status, type and body. */
@@ -29,3 +34,10 @@ export class PassThrough {
     return body;
   }
 }
+
+const callerFor = ({ tenantId, role, actorId, correlationId }: Principal): InternalRequest['caller'] => ({
+  tenantId,
+  role,
+  actorId,
+  correlationId,
+});

@@ -28,6 +28,8 @@ export const MAY = {
   readCategories: ['submitter', 'approver', 'analyst'],
   writeCategories: ['admin'],
   executeAgents: ['approver'],
+  readAgents: ['approver', 'analyst'],
+  manageAgents: ['admin'],
   manageTools: ['admin'],
   readTools: ['approver', 'analyst'],
   useTools: ['approver'],

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { type ConfigOf, provideConfig } from '@mesh/config';
+import { ConfigSource, provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { Clock, SystemClock } from '@mesh/kernel';
 import { RollupsConfig } from '../analytics/rollups.config';
@@ -31,8 +31,8 @@ import { type Intervals, scheduleOf } from './schedule';
 const notifications = [
   {
     provide: Channels,
-    inject: [NotifyConfig.token, Clock],
-    useFactory: (config: ConfigOf<typeof NotifyConfig>, clock: Clock) => openChannels(config, clock),
+    inject: [ConfigSource, Clock],
+    useFactory: openChannels,
   },
   Notifier,
   SendNotificationWorker,

@@ -73,6 +73,7 @@ export function composeTurnInput(parts: TurnInputParts): TurnInput {
     },
     policy: parts.rules.policy,
     categories: [...parts.rules.categories],
+    agents: parts.rules.agents,
     awaitsReply: thread.at(-1)?.author === 'customer',
   });
 }

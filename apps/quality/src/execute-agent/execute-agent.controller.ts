@@ -1,7 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import type { AgentAnswer } from '@mesh/agents';
-import { InternalGuard } from '@mesh/bootstrap';
-import type { Verdict } from '@mesh/contracts';
+import { Body, Controller, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { InternalGuard, answerTrial } from '@mesh/bootstrap';
+import type { Request, Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { ReplyReviewer, ReviewTask } from '../review-draft/reply-reviewer.port';
@@ -15,8 +14,7 @@ export class ExecuteAgentController {
   constructor(@Inject(ReplyReviewer) private readonly reviewer: ReplyReviewer) {}
 
   @Post()
-  @HttpCode(200)
-  execute(@Body() { input }: ExecuteAgentDto): Promise<AgentAnswer<Verdict>> {
-    return this.reviewer.review(input, new AbortController().signal);
+  execute(@Req() request: Request, @Res() response: Response, @Body() { input }: ExecuteAgentDto): Promise<void> {
+    return answerTrial(request, response, (signal) => this.reviewer.review(input, signal));
   }
 }

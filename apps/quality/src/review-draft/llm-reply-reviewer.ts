@@ -30,7 +30,7 @@ export class LlmReplyReviewer extends ReplyReviewer {
     const byRules = await this.rules.review(task);
     if (byRules.result.outcome === 'block') return byRules;
     const sentences = replySentences(task.draft);
-    const question = { task: 'review_draft', data: dataOf(task, sentences), schema: ModelFindings };
+    const question = { task: 'review_draft', data: dataOf(task, sentences), schema: ModelFindings, setup: task.agent };
     return this.agent.ask(question, signal, (said) => withFindings(byRules.result, said, sentences.length));
   }
 }

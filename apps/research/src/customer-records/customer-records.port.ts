@@ -3,6 +3,8 @@ import type { Conversation, Evidence } from '@mesh/contracts';
 export interface RecordsQuestion {
   readonly tenantId: string;
   readonly conversation: Conversation;
+  /** The only tools to use, as `server/tool`; absent: all that are allowed. */
+  readonly tools?: readonly string[] | undefined;
 }
 
 /**

@@ -31,7 +31,7 @@ export class ToolCustomerRecords extends CustomerRecords {
     const { tenantId, conversation } = question;
     try {
       const tools = await this.database.inTenant(tenantId, (sql) =>
-        toolsOfAgent(sql, tenantId, 'research', MOST_TOOLS),
+        toolsOfAgent(sql, tenantId, { agent: 'research', most: MOST_TOOLS, only: question.tools }),
       );
       const texts = await Promise.all(tools.map((tool) => this.textsOf(tool, question, signal)));
       return recordsAsEvidence(questionOf(conversation), texts.flat());

@@ -1,7 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import type { AgentAnswer } from '@mesh/agents';
-import { Caller, type InternalCaller, InternalGuard } from '@mesh/bootstrap';
-import type { EvidenceFound } from '@mesh/contracts';
+import { Body, Controller, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Caller, type InternalCaller, InternalGuard, answerTrial } from '@mesh/bootstrap';
+import type { Request, Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { EvidenceFinder, EvidenceTask } from '../find-evidence/evidence-finder.port';
@@ -15,11 +14,12 @@ export class ExecuteAgentController {
   constructor(@Inject(EvidenceFinder) private readonly finder: EvidenceFinder) {}
 
   @Post()
-  @HttpCode(200)
   execute(
+    @Req() request: Request,
+    @Res() response: Response,
     @Body() { input }: ExecuteAgentDto,
     @Caller() { tenantId }: InternalCaller,
-  ): Promise<AgentAnswer<EvidenceFound>> {
-    return this.finder.find({ ...input, tenantId }, new AbortController().signal);
+  ): Promise<void> {
+    return answerTrial(request, response, (signal) => this.finder.find({ ...input, tenantId }, signal));
   }
 }

@@ -16,10 +16,10 @@ export class FindEvidenceHandler implements MessageHandler<typeof FindEvidence, 
   ) {}
 
   async prepare({ tenantId, data }: Command, { signal }: WorkContext): Promise<AgentAnswer<EvidenceFound>> {
-    const { conversation, triage } = data;
+    const { conversation, triage, agent } = data;
     const [answer, records] = await Promise.all([
-      this.finder.find({ tenantId, conversation, triage }, signal),
-      this.records.of({ tenantId, conversation }, signal),
+      this.finder.find({ tenantId, conversation, triage, agent }, signal),
+      this.records.of({ tenantId, conversation, tools: agent?.tools }, signal),
     ]);
     return { ...answer, result: withRecords(answer.result, records) };
   }

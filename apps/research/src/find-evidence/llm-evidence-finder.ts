@@ -91,6 +91,7 @@ export class LlmEvidenceFinder extends EvidenceFinder {
 const requestFor = ({ task, passages, searches }: Looked): RemoteTask<ModelEvidence> => ({
   task: 'find_evidence',
   schema: ModelEvidence,
+  setup: task.agent,
   data: [...threadData(task.conversation), ...searchedFor(searches), passagesBlock(passages)],
 });
 

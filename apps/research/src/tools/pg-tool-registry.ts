@@ -107,10 +107,18 @@ const USABLE = `
 export const usableTool = (sql: Sql, tenantId: string, server: string, name: string): Promise<UsableTool | undefined> =>
   firstRow(sql, `${USABLE} AND t.server = $2 AND t.name = $3`, [tenantId, server, name]);
 
+export interface ToolChoice {
+  readonly agent: ToolAgent;
+  readonly most: number;
+  /** The only ones, as `server/tool`; absent: all. */
+  readonly only?: readonly string[] | undefined;
+}
+
 /** The tools that an agent may use by itself: they read, and they are about the customer of the ticket. */
-export const toolsOfAgent = (sql: Sql, tenantId: string, agent: ToolAgent, most: number): Promise<UsableTool[]> =>
+export const toolsOfAgent = (sql: Sql, tenantId: string, { agent, most, only }: ToolChoice): Promise<UsableTool[]> =>
   sql.rows(
     `${USABLE} AND t.risk = 'read' AND t.customer_argument IS NOT NULL AND $2 = ANY(t.agents)
+       AND ($4::text[] IS NULL OR t.server || '/' || t.name = ANY($4))
      ORDER BY t.server, t.name LIMIT $3`,
-    [tenantId, agent, most],
+    [tenantId, agent, most, only ?? null],
   );

@@ -1,4 +1,4 @@
-import { CompleteStep, FailStep } from '@mesh/contracts';
+import { type AgentSetup, CompleteStep, FailStep } from '@mesh/contracts';
 import { LanguageModel } from '@mesh/llm';
 import { type AskedQuestion, ModelCounterpart, type Trouble, messageFrom, testService, waitFor } from '@mesh/testing';
 import { replyDrafterContract } from '../../test/reply-drafter.contract';
@@ -11,7 +11,7 @@ import { ReplyDrafter } from './reply-drafter.port';
 jest.setTimeout(60_000);
 
 const server = new ModelCounterpart();
-const settings = () => ({ OPENAI_BASE_URL: server.url, LLM_MODEL: 'remote', LLM_RETRIES: '0' });
+const settings = () => ({ OPENAI_BASE_URL: server.url, LLM_MODEL: 'remote', LLM_FALLBACKS: 'other', LLM_RETRIES: '0' });
 let running: Awaited<ReturnType<ReturnType<typeof testService>['start']>>;
 beforeAll(async () => {
   await server.start();
@@ -41,6 +41,46 @@ const sentence = (text: string, evidenceId: string | null = 'export-0', quote: s
 const says =
   (...sentences: object[]) =>
   () => ({ paragraphs: [{ sentences }] });
+
+describe('a drafter that a tenant has set up', () => {
+  const asked = async (agent: Omit<AgentSetup, 'version'>) => ladder({ agent: { version: 7, ...agent } });
+  const bodies = () => server.questions.map(({ body }) => body as Record<string, unknown>);
+
+  it('asks the model of the version first, as it says, and names the version with the draft', async () => {
+    const { work } = await asked({ model: 'other', temperature: 0.3, maxOutputTokens: 900, promptVersion: 'v1' });
+    expect(bodies()[0]).toMatchObject({ model: 'other', temperature: 0.3, max_completion_tokens: 900 });
+    expect(work.actor).toMatchObject({
+      model: 'other',
+      promptVersion: expect.stringMatching(/^v1-/) as string,
+      setupVersion: 7,
+    });
+  });
+
+  it('goes on with the other models when that one fails', async () => {
+    server.next({ trouble: 'server_error' });
+    const { work } = await asked({ model: 'other' });
+    expect(bodies().map(({ model }) => model)).toEqual(['other', 'remote']);
+    expect(work.actor.model).toBe('remote');
+  });
+
+  it('is as built in where the version says nothing', async () => {
+    await asked({});
+    expect(bodies()[0]).toMatchObject({ model: 'remote', max_completion_tokens: 4_000 });
+    expect(bodies()[0]).not.toHaveProperty('temperature');
+  });
+
+  it('asks no model when it is told to do without', async () => {
+    const { work } = await asked({ remote: false });
+    expect(server.questions).toEqual([]);
+    expect(work.actor).toMatchObject({ model: 'local', setupVersion: 7 });
+  });
+
+  it('drafts without the model when that takes longer than the version allows', async () => {
+    server.standing = { trouble: 'hang' };
+    const { work } = await asked({ deadlineMs: 100 });
+    expect(work.actor).toMatchObject({ model: 'local', setupVersion: 7 });
+  });
+});
 
 describe('a draft that a model writes', () => {
   it('can be watched while it is written, by its words alone', async () => {

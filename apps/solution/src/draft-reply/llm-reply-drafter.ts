@@ -32,7 +32,7 @@ export class LlmReplyDrafter extends ReplyDrafter {
     if (passages.length === 0) return measure(localWorker('solution'), () => composeDraft(task));
     const data = dataOf(task, passages);
     const watched = progress && ((soFar: string) => progress(wordsSoFar(soFar)));
-    const question = { task: 'draft_reply', data, schema: ModelDraft, progress: watched };
+    const question = { task: 'draft_reply', data, schema: ModelDraft, progress: watched, setup: task.agent };
     return this.agent.ask(question, signal, (said) => draftOf(said, passages, task));
   }
 }

@@ -1,7 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import type { AgentAnswer } from '@mesh/agents';
-import { InternalGuard } from '@mesh/bootstrap';
-import type { Draft } from '@mesh/contracts';
+import { Body, Controller, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { InternalGuard, answerTrial } from '@mesh/bootstrap';
+import type { Request, Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { ReplyDrafter, DraftTask } from '../draft-reply/reply-drafter.port';
@@ -15,8 +14,7 @@ export class ExecuteAgentController {
   constructor(@Inject(ReplyDrafter) private readonly drafter: ReplyDrafter) {}
 
   @Post()
-  @HttpCode(200)
-  execute(@Body() { input }: ExecuteAgentDto): Promise<AgentAnswer<Draft>> {
-    return this.drafter.draft(input, new AbortController().signal);
+  execute(@Req() request: Request, @Res() response: Response, @Body() { input }: ExecuteAgentDto): Promise<void> {
+    return answerTrial(request, response, (signal, progress) => this.drafter.draft(input, signal, progress));
   }
 }

@@ -17,7 +17,7 @@ async function main(name = ''): Promise<void> {
   const job = JOBS[name];
   if (job === undefined) return end(`usage: main.js ${Object.keys(JOBS).join('|')}`);
   try {
-    const source = ConfigSource.fromProcess();
+    const source = await ConfigSource.open();
     await job(source, loggerFor('prepare', source.read(MeshConfig)));
   } catch (error) {
     end(error instanceof ConfigError ? error.message : `prepare ${name} failed (${codeOf(error)}): ${reasonOf(error)}`);

@@ -4,7 +4,7 @@ import type { RecordPersonActionInput, StartTurnInput, TurnStart } from '../work
 import type { Reading } from './reading';
 
 /** Splits off the conversation, so that the workflow sees its hash alone. */
-function readTurnInput({ conversation, policy, categories, awaitsReply }: TurnInput): TurnStart {
+function readTurnInput({ conversation, policy, categories, awaitsReply, agents }: TurnInput): TurnStart {
   return {
     conversation: hashOf(conversation),
     channel: conversation.channel,
@@ -14,6 +14,7 @@ function readTurnInput({ conversation, policy, categories, awaitsReply }: TurnIn
     policy,
     categories,
     awaitsReply,
+    agents,
   };
 }
 

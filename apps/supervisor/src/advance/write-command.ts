@@ -39,19 +39,27 @@ const WRITERS: Readonly<Record<CommandPlan['command'], (parts: Parts) => Message
       step: known(step, 'step'),
       conversation: text(texts, 'conversation'),
       categories: [...state.categories],
+      agent: state.agents.triage,
     }),
   find_evidence: ({ step, state, texts }) =>
     FindEvidence.draft(state.ticketId, {
       step: known(step, 'step'),
       conversation: text(texts, 'conversation'),
       triage: triageOf(state),
+      agent: state.agents.research,
     }),
-  draft_reply: (parts) => DraftReply.draft(parts.state.ticketId, { ...material(parts), revision: revisionOf(parts) }),
+  draft_reply: (parts) =>
+    DraftReply.draft(parts.state.ticketId, {
+      ...material(parts),
+      revision: revisionOf(parts),
+      agent: parts.state.agents.solution,
+    }),
   review_draft: (parts) =>
     ReviewDraft.draft(parts.state.ticketId, {
       ...material(parts),
       draft: text(parts.texts, 'draft'),
       policy: parts.state.policy,
+      agent: parts.state.agents.quality,
     }),
   prepare_handover: prepareHandover,
   open_approval: openApproval,
@@ -84,6 +92,7 @@ function prepareHandover({ step, state, texts }: Parts): MessageDraft {
     reason,
     reasons: reasons.slice(0, 40),
     queue: categoryRuleOf(state).queue,
+    agent: state.agents.escalation,
   });
 }
 

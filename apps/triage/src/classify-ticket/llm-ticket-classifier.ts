@@ -33,8 +33,10 @@ export class LlmTicketClassifier extends TicketClassifier {
     const isEmpty = threadText(conversation).whole.trim() === '';
     if (isEmpty || local.result.flags.includes('injection_suspected')) return local;
     const data = [{ name: 'categories', value: categories }, ...threadData(conversation)];
-    return this.agent.ask({ task: 'classify_ticket', data, schema: ModelClassification }, signal, (said) =>
-      mergeClassification(said, local.result, { offered: categories, asked: conversation.priority }),
+    return this.agent.ask(
+      { task: 'classify_ticket', data, schema: ModelClassification, setup: task.agent },
+      signal,
+      (said) => mergeClassification(said, local.result, { offered: categories, asked: conversation.priority }),
     );
   }
 }

@@ -1,7 +1,6 @@
-import { Body, Controller, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import type { AgentAnswer } from '@mesh/agents';
-import { Caller, type InternalCaller, InternalGuard } from '@mesh/bootstrap';
-import type { TriageResult } from '@mesh/contracts';
+import { Body, Controller, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Caller, type InternalCaller, InternalGuard, answerTrial } from '@mesh/bootstrap';
+import type { Request, Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { ClassifyTask, TicketClassifier } from '../classify-ticket/ticket-classifier.port';
@@ -15,11 +14,12 @@ export class ExecuteAgentController {
   constructor(@Inject(TicketClassifier) private readonly classifier: TicketClassifier) {}
 
   @Post()
-  @HttpCode(200)
   execute(
-    @Caller() { tenantId }: InternalCaller,
+    @Req() request: Request,
+    @Res() response: Response,
     @Body() { input }: ExecuteAgentDto,
-  ): Promise<AgentAnswer<TriageResult>> {
-    return this.classifier.classify({ ...input, tenantId }, new AbortController().signal);
+    @Caller() { tenantId }: InternalCaller,
+  ): Promise<void> {
+    return answerTrial(request, response, (signal) => this.classifier.classify({ ...input, tenantId }, signal));
   }
 }

@@ -1,6 +1,6 @@
 import { NO_USAGE, type Usage, addUsage, usageIn, workUsage } from '@mesh/llm';
-import type { AgentAnswer } from '../answer/agent-answer';
 import type { LadderObserver } from './answer-in-order';
+import { isAgentAnswer } from './setup-of';
 
 /** What models charged for answers that could not be used: part of the cost of the answer that is. */
 export class Expenses {
@@ -31,6 +31,3 @@ export class Expenses {
     };
   }
 }
-
-const isAgentAnswer = (value: unknown): value is AgentAnswer<unknown> =>
-  typeof value === 'object' && value !== null && 'work' in value;

@@ -94,6 +94,17 @@ describe('a ladder of adapters', () => {
     );
   });
 
+  it('asks no remote model for a tenant that does without, and names the tenant’s version of the agent', async () => {
+    remote = () => 'good day';
+    const setup = { version: 3, remote: false };
+    const told = { toString: () => 'Ada', agent: setup } as unknown as string;
+    const local = await (await greeter()).greet(told, never);
+    expect(local).toMatchObject({ result: 'hello Ada', work: { actor: { model: 'local', setupVersion: 3 } } });
+    const both = { toString: () => 'Ada', agent: { version: 4 } } as unknown as string;
+    const first = await (await greeter()).greet(both, never);
+    expect(first).toMatchObject({ result: 'good day Ada', work: { actor: { model: 'remote', setupVersion: 4 } } });
+  });
+
   it('counts what the others took in vain', async () => {
     remote = () => {
       const usage = { calls: 2, inputTokens: 30, outputTokens: 7, costUsd: 0.00002 };

@@ -1,8 +1,10 @@
 import type { Provider, Type } from '@nestjs/common';
+import type { AgentSetup } from '@mesh/contracts';
 import { codeOf } from '@mesh/kernel';
 import { Logger, METRICS, Metrics } from '@mesh/observability';
 import { type LadderObserver, answerInOrder } from './answer-in-order';
 import { Expenses } from './expenses';
+import { setupOf, withSetup } from './setup-of';
 
 /** An abstract class that is type and injection token of a task. */
 type Port<T> = abstract new (...args: never[]) => T;
@@ -12,7 +14,8 @@ type Adapter = Readonly<Record<string, TaskMethod>>;
 /**
  * The providers of a task port: its adapters, best first, and the port itself as the ladder over them. Every method of
  * the port takes `(input, signal)`, perhaps more, and answers with an `AgentAnswer`, whose `work.actor` names the adapter that
- * answered and whose cost includes what the others took in vain. An adapter that says `isConfigured: false` is left out. Spread it: `providers: [...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier])]`.
+ * answered and whose cost includes what the others took in vain. An adapter that says `isConfigured: false` is left out.
+ * Where the input has an `agent`, its version is named too, and without `remote` only local adapters are asked. Spread it: `providers: [...ladder(TicketClassifier, [LlmTicketClassifier, LocalTicketClassifier])]`.
  */
 export function ladder<T extends object>(port: Port<T>, adapters: readonly [Type<T>, ...Type<T>[]]): Provider[] {
   return [
@@ -34,17 +37,31 @@ export function climb<T extends object>(adapters: readonly T[], observer: Ladder
     method,
     async (input, signal, ...rest) => {
       const expenses = new Expenses();
-      const calls = rungs.map(({ name, adapter }) => ({
+      const setup = setupOf(input);
+      const calls = rungsFor(rungs, setup).map(({ name, adapter }) => ({
         name,
         call: async () => adapter[method]?.(input, signal, ...rest),
       }));
-      return expenses.addTo(await answerInOrder(calls, signal, expenses.heardBy(observer)));
+      return withSetup(expenses.addTo(await answerInOrder(calls, signal, expenses.heardBy(observer))), setup);
     },
   ]);
   return Object.fromEntries(methods) as T;
 }
 
-const isUsable = (adapter: object): boolean => !('isConfigured' in adapter) || adapter.isConfigured !== false;
+interface Standing {
+  readonly name: string;
+  readonly adapter: Adapter;
+}
+
+/** A tenant may do without remote models; an adapter that can be unconfigured is one. */
+function rungsFor(rungs: readonly Standing[], setup: AgentSetup | undefined): readonly Standing[] {
+  if (setup?.remote !== false) return rungs;
+  const local = rungs.filter(({ adapter }) => !isRemote(adapter));
+  return local.length > 0 ? local : rungs;
+}
+
+export const isRemote = (adapter: object): boolean => 'isConfigured' in adapter;
+export const isUsable = (adapter: object): boolean => !('isConfigured' in adapter) || adapter.isConfigured !== false;
 
 const LIFECYCLE = new Set([
   'constructor',

@@ -3,6 +3,9 @@ import { dirname, join } from 'node:path';
 import { TerminalError } from '@mesh/kernel';
 import { type Prompt, parsePrompt } from './prompt';
 
+/** Hashes of the prompts that were released; written by `npm run prompts:release`. */
+const RELEASED = 'released.json';
+
 /** The prompt files of a folder, `<agent>/<version>.md`; each is read once. */
 export class PromptLibrary {
   private readonly loaded = new Map<string, Prompt>();
@@ -17,6 +20,13 @@ export class PromptLibrary {
       .filter((file) => file.endsWith('.md'))
       .map((file) => file.slice(0, -'.md'.length))
       .sort((left, right) => left.localeCompare(right, 'en', { numeric: true }));
+  }
+
+  /** Those whose text stays as it is, because decisions name them. */
+  released(agent: string): string[] {
+    const file = join(this.folder, RELEASED);
+    const hashes = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
+    return this.versions(agent).filter((version) => `${agent}/${version}` in hashes);
   }
 
   /** A version, or the newest one. @throws TerminalError `PROMPT_NOT_FOUND`, `PROMPT_INVALID` */

@@ -1,10 +1,17 @@
+import { text } from 'node:stream/consumers';
 import type { ServiceName } from '@mesh/contracts';
 import { reasonOf } from '@mesh/kernel';
 import type { Logger } from '@mesh/observability';
-import inject from 'light-my-request';
+import inject, { type Response as Injected } from 'light-my-request';
+import { ProblemException } from '../problems/problem-exception';
 import { markSurface } from '../http/surface';
 import type { ServiceHandler, ServiceRegistry } from '../service/service-registry';
-import { InternalApi, type InternalRequest, type InternalResponse } from './internal-api.port';
+import {
+  InternalApi,
+  type InternalRequest,
+  type InternalResponse,
+  type InternalStreamRequest,
+} from './internal-api.port';
 import { DEFAULT_TIMEOUT_MS, type RawAnswer, ownerUnavailable, readAnswer, targetOf } from './internal-exchange';
 import type { InternalTokens } from './internal-tokens';
 
@@ -19,38 +26,65 @@ export class InProcessInternalApi extends InternalApi {
   }
 
   async call(service: ServiceName, request: InternalRequest): Promise<InternalResponse> {
+    const signal = AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const answer = await this.reach(service, async () => {
+      const response = await this.inject(service, request, { signal });
+      return rawAnswer(response, response.payload);
+    });
+    return readAnswer(service, answer);
+  }
+
+  async stream(service: ServiceName, request: InternalStreamRequest): Promise<AsyncIterable<Uint8Array>> {
+    const { accept } = request;
+    const signal = AbortSignal.any([request.signal, AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS)]);
+    const response = await this.reach(service, () =>
+      this.inject(service, request, { signal, accept, payloadAsStream: true }),
+    );
+    const body = response.stream();
+    if (response.statusCode < 300) return body;
+    readAnswer(service, rawAnswer(response, await this.reach(service, () => text(body))));
+    return body;
+  }
+
+  private async inject(
+    service: ServiceName,
+    request: InternalRequest,
+    { accept, ...how }: { readonly signal: AbortSignal; readonly accept?: string; readonly payloadAsStream?: boolean },
+  ): Promise<Injected> {
     const handler = this.services.handlerOf(service);
     if (handler === undefined) throw ownerUnavailable(service);
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers = {
       authorization: `Bearer ${await this.tokens.sign(request.caller, service)}`,
       'x-correlation-id': request.caller.correlationId,
+      ...(accept === undefined ? {} : { accept }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     };
-    return readAnswer(service, await this.exchange(service, handler, request, headers));
+    return inject(throughManagement(handler, how.signal), {
+      method: request.method,
+      url: targetOf(request),
+      headers,
+      ...how,
+      ...(body === undefined ? {} : { payload: body }),
+    });
   }
 
-  private async exchange(
-    service: ServiceName,
-    handler: ServiceHandler,
-    request: InternalRequest,
-    headers: Record<string, string>,
-  ): Promise<RawAnswer> {
+  private async reach<T>(service: ServiceName, work: () => Promise<T>): Promise<T> {
     try {
-      const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-      const response = await inject(throughManagement(handler), {
-        method: request.method,
-        url: targetOf(request),
-        headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
-        signal: AbortSignal.timeout(request.timeoutMs ?? DEFAULT_TIMEOUT_MS),
-        ...(body === undefined ? {} : { payload: body }),
-      });
-      const contentType = response.headers['content-type']?.toString();
-      return { status: response.statusCode, contentType, text: response.payload };
+      return await work();
     } catch (error) {
+      if (error instanceof ProblemException) throw error;
       this.logger.warn('internal.unavailable', { owner: service, reason: reasonOf(error) });
       throw ownerUnavailable(service);
     }
   }
 }
+
+const rawAnswer = ({ statusCode: status, headers }: Injected, body: string): RawAnswer => ({
+  status,
+  contentType: headers['content-type']?.toString(),
+  text: body,
+});
 
 const COLLECTING = ['write', 'end', 'writeHead', 'destroy', 'addTrailers'] as const;
 
@@ -59,7 +93,7 @@ const COLLECTING = ['write', 'end', 'writeHead', 'destroy', 'addTrailers'] as co
  * members of the object they stay.
  */
 const throughManagement =
-  (handler: ServiceHandler): ServiceHandler =>
+  (handler: ServiceHandler, signal: AbortSignal): ServiceHandler =>
   (request, response) => {
     for (const name of COLLECTING) {
       Object.defineProperty(response, name, {
@@ -68,6 +102,8 @@ const throughManagement =
         configurable: true,
       });
     }
+    // Nobody else tells the owner that its caller has left: there is no connection that could close.
+    signal.addEventListener('abort', () => response.destroy(), { once: true });
     markSurface(request, 'management');
     handler(request, response);
   };

@@ -22,6 +22,14 @@ export interface InternalResponse {
   readonly contentType: string | undefined;
 }
 
+/** A request for an answer that comes in pieces. */
+export interface InternalStreamRequest extends InternalRequest {
+  /** The media type that is asked for. */
+  readonly accept: string;
+  /** Ends the answer, at the owner too. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Calls a route of another service on behalf of an authenticated caller. A problem of the owner is thrown as the same
  * ProblemException (status, code, detail, extensions). @throws ProblemException 503 `OWNER_UNAVAILABLE` (with
@@ -29,4 +37,10 @@ export interface InternalResponse {
  */
 export abstract class InternalApi {
   abstract call(service: ServiceName, request: InternalRequest): Promise<InternalResponse>;
+
+  /**
+   * The body of a 2xx answer as it comes; problems before its beginning as with `call`. The time of the request is for the
+   * whole of it. The pieces end with an error when the owner breaks off, the time is over or the signal says so.
+   */
+  abstract stream(service: ServiceName, request: InternalStreamRequest): Promise<AsyncIterable<Uint8Array>>;
 }

@@ -1,6 +1,8 @@
 import { ConfigSource } from '@mesh/config';
 import { Logger } from '@mesh/observability';
 import { SignJWT } from 'jose';
+import { waitFor } from '@mesh/testing';
+import { trials } from '../../test/sample-service';
 import { type Sample, startSample } from '../../test/start-sample';
 import { HttpInternalApi } from './http-internal-api';
 import { InProcessInternalApi } from './in-process-internal-api';
@@ -81,6 +83,64 @@ describe.each(Object.entries(makers))('a call to another service %s', (_, make) 
   it('says 503 when the owner does not answer in time', async () => {
     const call = api.call('triage', { method: 'GET', path: '/internal/echo/never', caller, timeoutMs: 50 });
     await expect(call).rejects.toMatchObject({ status: 503, code: 'OWNER_UNAVAILABLE' });
+  });
+
+  describe('for an answer in pieces', () => {
+    const open = (how: string, signal = new AbortController().signal, timeoutMs = 5_000) =>
+      api.stream('triage', {
+        method: 'POST',
+        path: '/internal/echo/trial',
+        body: { how },
+        accept: 'text/event-stream',
+        signal,
+        caller,
+        timeoutMs,
+      });
+    const BEGUN = [
+      'event: started\ndata: {}',
+      'event: draft_progress\ndata: {"text":"Half"}',
+      'event: draft_progress\ndata: {"text":"Half a reply"}',
+    ];
+    /** Whole events, until the end or until so many have come. */
+    const read = async (pieces: AsyncIterable<Uint8Array>, most = Infinity): Promise<string[]> => {
+      let text = '';
+      for await (const piece of pieces) {
+        text += Buffer.from(piece).toString();
+        if (text.split('\n\n').length > most) break;
+      }
+      return text.split('\n\n').slice(0, -1);
+    };
+
+    it('hears what is under way, and the result', async () => {
+      expect(await read(await open('answers'))).toEqual([...BEGUN, 'event: result\ndata: {"result":"A reply"}']);
+    });
+
+    it('hears as the last event why it failed', async () => {
+      const events = await read(await open('fails'));
+      expect(events.slice(0, 3)).toEqual(BEGUN);
+      expect(events[3]).toMatch(/^event: error\ndata: \{.*"status":409.*"code":"ORDER_TAKEN".*"correlationId":"c-1"/);
+    });
+
+    it('is told of a problem before the first event as of any other', async () => {
+      await expect(open('refused')).rejects.toMatchObject({ status: 409, code: 'ORDER_TAKEN' });
+    });
+
+    it('makes the owner give up when the caller leaves', async () => {
+      const before = trials.givenUp;
+      const leaving = new AbortController();
+      const pieces = await open('waits', leaving.signal);
+      const reading = (async () => {
+        for await (const _ of pieces) leaving.abort();
+      })();
+      await expect(reading).rejects.toThrow();
+      await waitFor('the owner to give up', () => trials.givenUp > before);
+    });
+
+    it('ends when it takes too long', async () => {
+      const before = trials.givenUp;
+      await expect(read(await open('waits', undefined, 300))).rejects.toThrow();
+      await waitFor('the owner to give up', () => trials.givenUp > before);
+    });
   });
 
   it('is refused when the secrets differ', async () => {

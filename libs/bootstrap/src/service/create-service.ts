@@ -34,7 +34,7 @@ export async function createService(
   service: ServiceDefinition,
   overrides: ServiceOverrides = {},
 ): Promise<RunningService> {
-  const source = overrides.source ?? ConfigSource.fromProcess();
+  const source = overrides.source ?? (await ConfigSource.open());
   const logger = overrides.logger ?? loggerFor(service.name, source.read(MeshConfig));
   const metrics = overrides.metrics ?? metricsOf(service.name, overrides.processMetrics ?? false);
   processEventLoop.start();

@@ -3,6 +3,7 @@ import { codeOf, reasonOf } from '@mesh/kernel';
 import { checkConfig } from './check-config';
 import { loggerFor } from './logger-for';
 import { guardProcess } from './process-guard';
+import { logLooks } from './log-looks';
 import type { ServiceDefinition } from './service-definition';
 import { ServiceProcess } from './service-process';
 import { ShutdownConfig } from './shutdown.config';
@@ -12,8 +13,9 @@ import { ShutdownConfig } from './shutdown.config';
  * Servers that are not there yet are waited for: the process is alive, and not ready, until they are.
  */
 export async function runService(service: ServiceDefinition): Promise<void> {
-  const source = sourceOrExit();
+  const source = await sourceOrExit();
   const logger = loggerFor(service.name, source.read(MeshConfig));
+  source.onSecretLook(logLooks(logger));
   try {
     const running = new ServiceProcess(service, source, logger);
     guardProcess(running, { logger, deadlineMs: source.read(ShutdownConfig).SHUTDOWN_DEADLINE_MS });
@@ -27,9 +29,9 @@ export async function runService(service: ServiceDefinition): Promise<void> {
 }
 
 /** The checked configuration of the process. */
-export function sourceOrExit(environment: NodeJS.ProcessEnv = process.env): ConfigSource {
+export async function sourceOrExit(environment: NodeJS.ProcessEnv = process.env): Promise<ConfigSource> {
   try {
-    const source = ConfigSource.fromProcess(environment);
+    const source = await ConfigSource.open(environment);
     checkConfig(source);
     return source;
   } catch (error) {

@@ -1,7 +1,55 @@
 // Made from the OpenAPI document by `npm run client`.
 
 export interface paths {
-    "/v1/agents/{name}/execute": {
+    "/v1/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AgentsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AgentsController_read"];
+        put?: never;
+        post?: never;
+        delete: operations["AgentsController_reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{name}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AgentsController_versions"];
+        put?: never;
+        post: operations["AgentsController_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{name}/live": {
         parameters: {
             query?: never;
             header?: never;
@@ -9,8 +57,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["AgentsController_execute"];
+        put: operations["AgentsController_activate"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -123,6 +171,22 @@ export interface paths {
         get: operations["DeadLettersController_list"];
         put?: never;
         post: operations["DeadLettersController_redrive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/agents/{name}/execute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ExecuteAgentController_execute"];
         delete?: never;
         options?: never;
         head?: never;
@@ -949,13 +1013,117 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AgentTrial: {
-            input: {
-                [key: string]: unknown;
+        AgentList: {
+            items: {
+                /** @enum {string} */
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+                available: boolean;
+                builtIn?: {
+                    /** @enum {string} */
+                    name: "triage" | "research" | "solution" | "quality" | "escalation";
+                    adapters: ("remote" | "local")[];
+                    models?: {
+                        models: string[];
+                        temperature?: number;
+                        contextTokens: number;
+                        maxOutputTokens: number;
+                        deadlineMs: number;
+                    };
+                    promptVersion: string;
+                    promptVersions: string[];
+                    tools: string[];
+                };
+                live?: {
+                    version: number;
+                    promptVersion?: string;
+                    model?: string;
+                    temperature?: number;
+                    maxOutputTokens?: number;
+                    deadlineMs?: number;
+                    remote?: boolean;
+                    tools?: string[];
+                };
+            }[];
+        };
+        AgentView: {
+            /** @enum {string} */
+            name: "triage" | "research" | "solution" | "quality" | "escalation";
+            available: boolean;
+            builtIn?: {
+                /** @enum {string} */
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+                adapters: ("remote" | "local")[];
+                models?: {
+                    models: string[];
+                    temperature?: number;
+                    contextTokens: number;
+                    maxOutputTokens: number;
+                    deadlineMs: number;
+                };
+                promptVersion: string;
+                promptVersions: string[];
+                tools: string[];
+            };
+            live?: {
+                version: number;
+                promptVersion?: string;
+                model?: string;
+                temperature?: number;
+                maxOutputTokens?: number;
+                deadlineMs?: number;
+                remote?: boolean;
+                tools?: string[];
             };
         };
-        AgentAnswer: {
-            [key: string]: unknown;
+        AgentVersions: {
+            items: {
+                version: number;
+                setup: {
+                    promptVersion?: string;
+                    model?: string;
+                    temperature?: number;
+                    maxOutputTokens?: number;
+                    deadlineMs?: number;
+                    remote?: boolean;
+                    tools?: string[];
+                };
+                note: string | null;
+                live: boolean;
+                createdBy: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        NewAgentVersion: {
+            promptVersion?: string;
+            model?: string;
+            temperature?: number;
+            maxOutputTokens?: number;
+            deadlineMs?: number;
+            remote?: boolean;
+            tools?: string[];
+            note?: string;
+        };
+        AgentVersion: {
+            version: number;
+            setup: {
+                promptVersion?: string;
+                model?: string;
+                temperature?: number;
+                maxOutputTokens?: number;
+                deadlineMs?: number;
+                remote?: boolean;
+                tools?: string[];
+            };
+            note: string | null;
+            live: boolean;
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        LiveVersion: {
+            version: number;
         };
         AuditList: {
             items: {
@@ -968,6 +1136,7 @@ export interface components {
                     id: string;
                     model?: string;
                     promptVersion?: string;
+                    setupVersion?: number;
                 } & {
                     [key: string]: unknown;
                 };
@@ -1089,6 +1258,15 @@ export interface components {
             id: string;
             /** @constant */
             status: "open";
+        };
+        AgentAnswer: {
+            [key: string]: unknown;
+        };
+        AgentTrial: {
+            input: {
+                [key: string]: unknown;
+            };
+            version?: number;
         };
         DocumentList: {
             items: {
@@ -1757,6 +1935,7 @@ export interface components {
                     id: string;
                     model?: string;
                     promptVersion?: string;
+                    setupVersion?: number;
                 };
                 reason?: string;
                 reasons?: {
@@ -1911,6 +2090,7 @@ export interface components {
                         id: string;
                         model?: string;
                         promptVersion?: string;
+                        setupVersion?: number;
                     };
                     at: string;
                     releaseAt?: string;
@@ -2010,6 +2190,7 @@ export interface components {
                     id: string;
                     model?: string;
                     promptVersion?: string;
+                    setupVersion?: number;
                 };
                 at: string;
                 releaseAt?: string;
@@ -2076,6 +2257,7 @@ export interface components {
                 id: string;
                 model?: string;
                 promptVersion?: string;
+                setupVersion?: number;
             };
             /** Format: date-time */
             requestedAt: string;
@@ -2399,8 +2581,12 @@ export interface components {
     headers: never;
     pathItems: never;
 }
-export type AgentTrial = components['schemas']['AgentTrial'];
-export type AgentAnswer = components['schemas']['AgentAnswer'];
+export type AgentList = components['schemas']['AgentList'];
+export type AgentView = components['schemas']['AgentView'];
+export type AgentVersions = components['schemas']['AgentVersions'];
+export type NewAgentVersion = components['schemas']['NewAgentVersion'];
+export type AgentVersion = components['schemas']['AgentVersion'];
+export type LiveVersion = components['schemas']['LiveVersion'];
 export type AuditList = components['schemas']['AuditList'];
 export type CategoryListOutput = components['schemas']['CategoryList_Output'];
 export type CategoryList = components['schemas']['CategoryList'];
@@ -2411,6 +2597,8 @@ export type DeliveryView = components['schemas']['DeliveryView'];
 export type DeadLettersView = components['schemas']['DeadLettersView'];
 export type Redrive = components['schemas']['Redrive'];
 export type RedrivenView = components['schemas']['RedrivenView'];
+export type AgentAnswer = components['schemas']['AgentAnswer'];
+export type AgentTrial = components['schemas']['AgentTrial'];
 export type DocumentList = components['schemas']['DocumentList'];
 export type NewDocument = components['schemas']['NewDocument'];
 export type DocumentStateView = components['schemas']['DocumentStateView'];
@@ -2484,7 +2672,134 @@ export type CallVerdict = components['schemas']['CallVerdict'];
 export type Problem = components['schemas']['Problem'];
 export type $defs = Record<string, never>;
 export interface operations {
-    AgentsController_execute: {
+    AgentsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentList"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentView"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentsController_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentsController_versions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersions"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentsController_add: {
         parameters: {
             query?: never;
             header?: never;
@@ -2495,7 +2810,50 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AgentTrial"];
+                "application/json": components["schemas"]["NewAgentVersion"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentVersion"];
+                };
+            };
+            /** @description `AGENT_SETUP_INVALID`; `errors` say what the agent does not have. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    AgentsController_activate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LiveVersion"];
             };
         };
         responses: {
@@ -2504,7 +2862,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AgentAnswer"];
+                    "application/json": components["schemas"]["AgentVersion"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any error, as a problem document. */
@@ -2830,6 +3196,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RedrivenView"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExecuteAgentController_execute: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "triage" | "research" | "solution" | "quality" | "escalation";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentTrial"];
+            };
+        };
+        responses: {
+            /**
+             * @description As JSON, or with `Accept: text/event-stream` as events: `started`, `draft_progress` (`{text}`, the
+             *     reply as far as a model has written it, before any check), at the end `result` or `error`, a problem document. The agent
+             *     stops working when the reader leaves.
+             */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentAnswer"];
+                    "text/event-stream": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any error, as a problem document. */

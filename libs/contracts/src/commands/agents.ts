@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../envelope/define';
 import { Actor } from '../shared/actor';
+import { AgentSetup } from '../shared/agent-setup';
 import { Conversation } from '../shared/conversation';
 import { Draft } from '../shared/draft';
 import { Evidence } from '../shared/evidence';
@@ -10,18 +11,21 @@ import { TriageResult } from '../shared/triage-result';
 import { Verdict } from '../shared/verdict';
 import { CustomerId, DocumentId, Id, Reason, ReasonCode } from '../words/words';
 
+/** As the tenant has set the agent up; absent: as built in. */
+const agent = AgentSetup.optional();
+
 export const ClassifyTicket = defineCommand(
   'triage',
   'classify_ticket',
   'Say what a ticket is about.',
-  z.object({ step: StepRef, conversation: Conversation, categories: z.array(z.string()).max(200) }),
+  z.object({ step: StepRef, conversation: Conversation, categories: z.array(z.string()).max(200), agent }),
 );
 
 export const FindEvidence = defineCommand(
   'research',
   'find_evidence',
   'Find the evidence for an answer, or say that there is none.',
-  z.object({ step: StepRef, conversation: Conversation, triage: TriageResult }),
+  z.object({ step: StepRef, conversation: Conversation, triage: TriageResult, agent }),
 );
 
 export const RememberResolution = defineCommand(
@@ -63,6 +67,7 @@ export const DraftReply = defineCommand(
     evidence: z.array(Evidence).max(12),
     /** Set in a later round: what to change, and the draft that was not good enough. */
     revision: z.object({ previous: Draft, feedback: z.string().max(8000) }).optional(),
+    agent,
   }),
 );
 
@@ -77,6 +82,7 @@ export const ReviewDraft = defineCommand(
     evidence: z.array(Evidence).max(12),
     draft: Draft,
     policy: Policy,
+    agent,
   }),
 );
 
@@ -119,6 +125,7 @@ export const PrepareHandover = defineCommand(
     reasons: z.array(Reason).max(40),
     /** The queue that the policy names for the category. */
     queue: z.string().max(60).optional(),
+    agent,
   }),
 );
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../envelope/define';
 import { Actor, WorkDone } from '../shared/actor';
+import { AgentSetups } from '../shared/agent-setup';
 import { Conversation } from '../shared/conversation';
 import { Policy } from '../shared/policy';
 import { StepRef } from '../shared/step';
@@ -15,7 +16,7 @@ export const CategoryDefinition = z.object({
 });
 export type CategoryDefinition = z.output<typeof CategoryDefinition>;
 
-/** Everything a turn starts from; policy and categories are pinned here. */
+/** Everything a turn starts from; policy, categories and agents are pinned here. */
 export const TurnInput = z.object({
   conversation: Conversation,
   policy: Policy,
@@ -23,6 +24,8 @@ export const TurnInput = z.object({
   categories: z.array(z.string()).max(200),
   /** False when the newest message of the thread is not the customer's. */
   awaitsReply: z.boolean(),
+  /** Absent: all agents as built in. */
+  agents: AgentSetups.optional(),
 });
 export type TurnInput = z.output<typeof TurnInput>;
 

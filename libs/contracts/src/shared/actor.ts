@@ -7,6 +7,8 @@ export const Actor = z.object({
   id: z.string().max(120),
   model: z.string().max(120).optional(),
   promptVersion: z.string().max(60).optional(),
+  /** The tenant's version of the agent; absent: as built in. */
+  setupVersion: z.number().int().positive().optional(),
 });
 export type Actor = z.output<typeof Actor>;
 

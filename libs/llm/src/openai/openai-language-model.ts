@@ -5,7 +5,14 @@ import { estimateTokens } from '../context/estimate-tokens';
 import type { Prices } from '../cost/prices';
 import type { SpendGuard } from '../cost/spend-guard';
 import { UsageTally, withUsage } from '../cost/usage';
-import { type Completion, type CompletionRequest, type Embeddings, LanguageModel } from '../language-model.port';
+import {
+  type Completion,
+  type CompletionRequest,
+  type Embeddings,
+  LanguageModel,
+  type ModelSettings,
+  type ModelTuning,
+} from '../language-model.port';
 import type { LlmObserver } from '../llm-observer';
 import { shownAnswer } from '../privacy/shown-answer';
 import type { CallSlots } from '../resilience/call-slots';
@@ -59,18 +66,30 @@ export class OpenAiLanguageModel extends LanguageModel {
     super();
   }
 
+  get settings(): ModelSettings {
+    const { temperature, contextTokens, maxOutputTokens, stepDeadlineMs: deadlineMs } = this.limits;
+    const models = this.parts.endpoints.map(({ address }) => address.model);
+    return { models, temperature, contextTokens, maxOutputTokens, deadlineMs };
+  }
+
   async complete<T>(request: CompletionRequest<T>, signal: AbortSignal): Promise<Completion<T>> {
     const tally = new UsageTally();
     return this.inTurn(signal, tally, async (within, saves) => {
-      const question = new Question(request, this.limits);
-      const { progress } = request;
+      const { progress, tuning } = request;
+      const question = new Question(request, tuned(this.limits, tuning));
       const show = progress && (() => shownAnswer(question.mask, progress));
       return this.firstOf(
         (endpoint) => this.answerOf(question, request, { endpoint, signal: within, tally, show }),
         within,
-        saves,
+        saves ? this.parts.endpoints.slice(-1) : this.inOrderFor(tuning?.model),
       );
     });
+  }
+
+  private inOrderFor(model: string | undefined): readonly OpenAiEndpoint[] {
+    const { endpoints } = this.parts;
+    const isAsked = ({ address }: OpenAiEndpoint): boolean => address.model === model;
+    return [...endpoints.filter(isAsked), ...endpoints.filter((endpoint) => !isAsked(endpoint))];
   }
 
   async embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {
@@ -108,14 +127,14 @@ export class OpenAiLanguageModel extends LanguageModel {
     }
   }
 
-  /** Asks one model after the other, or the last alone when it is time to save; a refusal is an answer. */
+  /** Asks one model after the other; a refusal is an answer. */
   private async firstOf<T>(
     ask: (endpoint: OpenAiEndpoint) => Promise<T>,
     signal: AbortSignal,
-    saves: boolean,
+    endpoints: readonly OpenAiEndpoint[],
   ): Promise<T> {
     let last: unknown;
-    for (const endpoint of saves ? this.parts.endpoints.slice(-1) : this.parts.endpoints) {
+    for (const endpoint of endpoints) {
       try {
         return await ask(endpoint);
       } catch (error) {
@@ -196,6 +215,13 @@ export class OpenAiLanguageModel extends LanguageModel {
     await this.parts.guard.charge(currentCorrelation() ?? {}, costUsd);
   }
 }
+
+/** What the context leaves room for, never more. */
+const tuned = (limits: OpenAiLimits, { temperature, maxOutputTokens }: ModelTuning = {}): OpenAiLimits => ({
+  ...limits,
+  ...(temperature === undefined ? {} : { temperature }),
+  ...(maxOutputTokens === undefined ? {} : { maxOutputTokens: Math.min(maxOutputTokens, limits.maxOutputTokens) }),
+});
 
 const whole = (client: OpenAI, body: Body, signal: AbortSignal): Promise<unknown> =>
   client.chat.completions.create({ ...body, messages: [...body.messages] }, { signal });

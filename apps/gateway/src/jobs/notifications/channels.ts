@@ -1,8 +1,8 @@
-import { ConfigError, type ConfigOf } from '@mesh/config';
+import { ConfigError, type ConfigOf, type ConfigSource } from '@mesh/config';
 import { type Clock, TerminalError } from '@mesh/kernel';
 import type { ChannelName } from './notification';
 import type { NotificationChannel } from './notification-channel.port';
-import type { NotifyConfig } from './notify.config';
+import { NotifyConfig } from './notify.config';
 import { SmtpChannel } from './smtp-channel';
 import { WebhookChannel } from './webhook-channel';
 
@@ -29,28 +29,31 @@ export class Channels {
 type Config = ConfigOf<typeof NotifyConfig>;
 
 /** @throws ConfigError naming what a channel needs and does not have */
-export function openChannels(config: Config, clock: Clock): Channels {
+export function openChannels(source: ConfigSource, clock: Clock): Channels {
+  const config = source.read(NotifyConfig);
   const missing = [
     ...(config.NOTIFY_WEBHOOK_URL === undefined ? [] : missingOf(config, ['NOTIFY_WEBHOOK_SECRET'])),
     ...(config.NOTIFY_SMTP_URL === undefined ? [] : missingOf(config, ['NOTIFY_MAIL_FROM', 'NOTIFY_MAIL_TO'])),
   ];
   if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is missing`));
-  return new Channels([...mailOf(config), ...webhookOf(config, clock)]);
+  return new Channels([...mailOf(config, source), ...webhookOf(config, source, clock)]);
 }
 
 const missingOf = (config: Config, names: readonly (keyof Config)[]): string[] =>
   names.filter((name) => config[name] === undefined);
 
-function mailOf(config: Config): NotificationChannel[] {
-  const { NOTIFY_SMTP_URL: url, NOTIFY_MAIL_FROM: from, NOTIFY_MAIL_TO: to } = config;
-  if (url === undefined || from === undefined || to === undefined) return [];
-  return [new SmtpChannel({ url, from, to, ...commonOf(config) })];
+function mailOf(config: Config, source: ConfigSource): NotificationChannel[] {
+  const { NOTIFY_SMTP_URL: first, NOTIFY_MAIL_FROM: from, NOTIFY_MAIL_TO: to } = config;
+  if (first === undefined || from === undefined || to === undefined) return [];
+  const live = source.live(NotifyConfig, 'NOTIFY_SMTP_URL');
+  return [new SmtpChannel({ url: async () => (await live.value()) ?? first, from, to, ...commonOf(config) })];
 }
 
-function webhookOf(config: Config, clock: Clock): NotificationChannel[] {
-  const { NOTIFY_WEBHOOK_URL: url, NOTIFY_WEBHOOK_SECRET: secret } = config;
-  if (url === undefined || secret === undefined) return [];
-  return [new WebhookChannel({ url, secret, ...commonOf(config) }, clock)];
+function webhookOf(config: Config, source: ConfigSource, clock: Clock): NotificationChannel[] {
+  const { NOTIFY_WEBHOOK_URL: url, NOTIFY_WEBHOOK_SECRET: first } = config;
+  if (url === undefined || first === undefined) return [];
+  const live = source.live(NotifyConfig, 'NOTIFY_WEBHOOK_SECRET');
+  return [new WebhookChannel({ url, secret: async () => (await live.value()) ?? first, ...commonOf(config) }, clock)];
 }
 
 const commonOf = (config: Config) => ({ linkBase: config.NOTIFY_LINK_BASE, timeoutMs: config.NOTIFY_TIMEOUT_MS });

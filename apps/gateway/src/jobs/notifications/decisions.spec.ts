@@ -5,7 +5,6 @@ import { breachesOf } from './breaches/breaches.decision';
 import { openChannels } from './channels';
 import { dayToTell } from './digest/digest.decision';
 import { growingQueues } from './growth/queue-growth.decision';
-import { NotifyConfig } from './notify.config';
 import { signedHeaders } from '../../webhooks/webhook-signature';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
@@ -71,7 +70,7 @@ describe('the digest', () => {
 
 describe('the ways to people', () => {
   const open = (environment: Record<string, string>) =>
-    openChannels(new ConfigSource(environment).read(NotifyConfig), new SystemClock()).names;
+    openChannels(new ConfigSource(environment), new SystemClock()).names;
 
   it.each([
     ['none without configuration', {}, []],

@@ -5,7 +5,8 @@ import { NotificationChannel } from './notification-channel.port';
 import { SmtpTranscript } from './smtp-transcript';
 
 export interface SmtpSettings {
-  readonly url: string;
+  /** As it is now: its password may be rotated. */
+  readonly url: () => Promise<string>;
   readonly from: string;
   readonly to: string;
   readonly linkBase: string;
@@ -27,7 +28,7 @@ export class SmtpChannel extends NotificationChannel {
     const { createTransport } = await import('nodemailer');
     const timeouts = { connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs };
     const transcript = new SmtpTranscript();
-    const transport = createTransport({ url, ...timeouts, transactionLog: true, logger: transcript });
+    const transport = createTransport({ url: await url(), ...timeouts, transactionLog: true, logger: transcript });
     const mail = { from, to, messageId: `<${notification.id}@support-mesh>`, ...mailTextOf(notification, linkBase) };
     try {
       await transport.sendMail({ ...mail, disableFileAccess: true, disableUrlAccess: true, signal });

@@ -6,7 +6,8 @@ import { signedHeaders } from '../../webhooks/webhook-signature';
 
 export interface WebhookSettings {
   readonly url: string;
-  readonly secret: string;
+  /** As it is now. */
+  readonly secret: () => Promise<string>;
   readonly linkBase: string;
   readonly timeoutMs: number;
 }
@@ -26,7 +27,7 @@ export class WebhookChannel extends NotificationChannel {
   async deliver(notification: Notification, signal: AbortSignal): Promise<void> {
     const body = JSON.stringify(bodyOf(notification, this.settings.linkBase));
     const { url, secret, timeoutMs } = this.settings;
-    const headers = signedHeaders(notification.id, this.clock.now(), body, secret);
+    const headers = signedHeaders(notification.id, this.clock.now(), body, await secret());
     const response = await post(url, {
       body,
       headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'support-mesh' },

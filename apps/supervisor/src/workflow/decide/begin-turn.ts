@@ -24,10 +24,11 @@ const FRESH: WorkflowUpdate = {
 /** Pins what the turn works with. The caller says to which node it goes. */
 export function pinTurn(t: Transition, turn: number, start: TurnStart, messageId?: string): void {
   raiseTurn(t, turn);
-  const { channel, priority, messages, omitted, policy, categories } = start;
+  const { channel, priority, messages, omitted, policy, categories, agents = {} } = start;
   t.apply({
     policy,
     categories,
+    agents,
     context: { channel, priority: priority ?? null, messages, omitted, ...(messageId ? { messageId } : {}) },
     texts: { conversation: start.conversation },
     metrics: { turns: 1 },

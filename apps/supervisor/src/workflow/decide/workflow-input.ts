@@ -1,5 +1,6 @@
 import type {
   Actor,
+  AgentSetups,
   Channel,
   CheckResult,
   Policy,
@@ -21,6 +22,7 @@ export interface TurnStart {
   readonly policy: Policy;
   readonly categories: readonly string[];
   readonly awaitsReply: boolean;
+  readonly agents?: AgentSetups | undefined;
 }
 
 /** A draft by its hashes: `text` of the whole draft as stored, `contentHash` of what an approval is bound to. */

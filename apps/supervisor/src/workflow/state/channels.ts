@@ -1,4 +1,4 @@
-import type { Policy, TicketStatus, TriageResult } from '@mesh/contracts';
+import type { AgentSetups, Policy, TicketStatus, TriageResult } from '@mesh/contracts';
 import type { NodeName } from '../graph/nodes';
 import { append, appendByKey, highest, latest, merge, once, sum, sumByKey, union } from './channel';
 import type {
@@ -52,6 +52,8 @@ export const CHANNELS = {
   revisions: latest<number>(0),
   policy: latest<Policy>(NO_POLICY),
   categories: latest<readonly string[]>([]),
+  /** As the tenant had set them up when the turn began. */
+  agents: latest<AgentSetups>({}),
   context: merge<TurnContext>({}),
   texts: merge<TextRefs>({}),
   triage: latest<TriageResult | null>(null),
