@@ -5,6 +5,7 @@ import {
   ApiBearerAuth,
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiTags,
@@ -74,6 +75,7 @@ export class WebhooksController {
 
   @Delete(':id')
   @HttpCode(204)
+  @ApiNoContentResponse()
   @ApiNotFoundResponse()
   remove(@CurrentPrincipal() principal: Principal, @Param() { id }: WebhookPath): Promise<void> {
     return this.webhooks.remove(principal, id);

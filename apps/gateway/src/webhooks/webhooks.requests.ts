@@ -1,6 +1,7 @@
 import { Instant } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
+import { NextCursor } from '../http/next-cursor';
 import { safeText } from '../tickets/safe-text';
 import { EVENT_NAMES, EVERY_EVENT, asEvents } from './webhook-events';
 
@@ -43,7 +44,7 @@ const Webhook = z.object({
   id: z.uuid(),
   url: z.string(),
   events: z.array(z.string()),
-  description: z.string().nullable(),
+  description: z.string().max(200).nullable(),
   enabled: z.boolean(),
   /** Why it was disabled by itself: the receiver answered 410, or nothing has arrived for five days. */
   disabledReason: z.enum(['gone', 'failing']).nullable(),
@@ -55,9 +56,7 @@ const Webhook = z.object({
 });
 
 export class WebhookView extends createZodDto(Webhook) {}
-export class WebhookList extends createZodDto(
-  z.object({ items: z.array(Webhook), nextCursor: z.string().nullable() }),
-) {}
+export class WebhookList extends createZodDto(z.object({ items: z.array(Webhook), nextCursor: NextCursor })) {}
 
 /** The only answers that ever hold the secret itself. */
 export class WebhookWithSecret extends createZodDto(Webhook.extend({ secret: z.string() })) {}
@@ -76,13 +75,11 @@ const Delivery = z.object({
   lastAttemptAt: Instant.nullable(),
   responseStatus: z.number().int().nullable(),
   /** The beginning of what the receiver answered. */
-  responseExcerpt: z.string().nullable(),
-  errorCode: z.string().nullable(),
+  responseExcerpt: z.string().max(500).nullable(),
+  errorCode: z.string().min(1).nullable(),
   createdAt: Instant,
   endedAt: Instant.nullable(),
 });
 
 export class DeliveryView extends createZodDto(Delivery) {}
-export class DeliveryList extends createZodDto(
-  z.object({ items: z.array(Delivery), nextCursor: z.string().nullable() }),
-) {}
+export class DeliveryList extends createZodDto(z.object({ items: z.array(Delivery), nextCursor: NextCursor })) {}
