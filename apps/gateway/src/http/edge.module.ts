@@ -8,6 +8,7 @@ import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
 import { IdentityModule } from '../identity';
+import { InboundChannelsController } from '../inbound/inbound-channels.controller';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
 import { ResolutionsController } from '../learning/resolutions.controller';
@@ -36,6 +37,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     CategoriesController,
     DeliveriesController,
     DeadLettersController,
+    InboundChannelsController,
     KnowledgeController,
     OutboxController,
     PoliciesController,
