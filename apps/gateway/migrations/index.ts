@@ -14,6 +14,7 @@ import { MaintenanceRights1770000000003 } from './1770000000003-maintenance-righ
 import { Learnings1795256100001 } from './1795256100001-learnings';
 import { CategoryJudgements1795256100002 } from './1795256100002-category-judgements';
 import { Webhooks1796083200001 } from './1796083200001-webhooks';
+import { InboundMail1796090000001 } from './1796090000001-inbound-mail';
 import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
@@ -33,5 +34,6 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   Learnings1795256100001,
   CategoryJudgements1795256100002,
   Webhooks1796083200001,
+  InboundMail1796090000001,
   AgentSetups1796096000001,
 ];

@@ -17,6 +17,9 @@ import { CustomersController } from './customers/customers.controller';
 import { EraseCustomer } from './customers/erase-customer';
 import { RecordErasureHandler } from './customers/record-erasure.handler';
 import { GatewayConfig } from './gateway.config';
+import { InboundDoor } from './inbound/inbound-door';
+import { InboundEmailController } from './inbound/inbound-email.controller';
+import { ReceiveMail } from './inbound/receive-mail';
 import { LearnFromReply } from './learning/learn-from-reply';
 import { MessagesController } from './messages/messages.controller';
 import { ReceiveMessage } from './messages/receive-message';
@@ -64,6 +67,8 @@ const useCases = [
   CreateTicket,
   CreateBatch,
   ReceiveMessage,
+  InboundDoor,
+  ReceiveMail,
   DecideApproval,
   UndoDecision,
   PersonAct,
@@ -81,6 +86,7 @@ const useCases = [
   controllers: [
     TicketsController,
     MessagesController,
+    InboundEmailController,
     PersonActionsController,
     ApprovalsController,
     CustomersController,

@@ -16,6 +16,7 @@ export * from './http/http-surface.port';
 export * from './http/http-door';
 export * from './http/http-listeners';
 export * from './http/correlation.middleware';
+export { plainJsonOf } from './http/json-body';
 export * from './http/public.decorator';
 export * from './problems/problem-exception';
 export * from './problems/problem-document';

@@ -12,6 +12,8 @@ const STATEMENTS = {
   messages: `
     UPDATE gateway.messages SET body = '[erased]', citations = '[]', erased_at = now()
     WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[])`,
+  mails: `
+    UPDATE gateway.inbound_mails SET mail_id = NULL WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[])`,
   approvals: `
     UPDATE gateway.approvals SET draft = ${ERASED_DRAFT}, evidence = '[]', package = ${ERASED_PACKAGE},
       reply = CASE WHEN reply IS NULL THEN NULL ELSE '[erased]' END, guidance = NULL

@@ -6,7 +6,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { mountDocs } from '../openapi/mount-docs';
 import { openApiDocument } from '../openapi/openapi-document';
-import { bodyLimitOf } from './body-limits';
+import { bodyLimitOf, isInbound } from './body-limits';
 import { knownMethods } from './known-methods';
 import { docsHeaders, securityHeaders } from './security-headers';
 import { ThrottlingConfig } from './throttling/throttling.config';
@@ -44,5 +44,10 @@ export class ApiSurface extends HttpSurface {
 
   bodyLimitOf(request: IncomingMessage): number {
     return bodyLimitOf(request);
+  }
+
+  /** A signature holds for the bytes that were sent. */
+  takesRawBody(request: IncomingMessage): boolean {
+    return isInbound(request);
   }
 }

@@ -11,6 +11,7 @@ import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
 import { IdentityModule } from '../identity';
+import { InboundChannelsController } from '../inbound/inbound-channels.controller';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
 import { ResolutionsController } from '../learning/resolutions.controller';
@@ -40,6 +41,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     DeliveriesController,
     DeadLettersController,
     ExecuteAgentController,
+    InboundChannelsController,
     KnowledgeController,
     OutboxController,
     PoliciesController,

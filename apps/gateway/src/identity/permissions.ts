@@ -36,6 +36,7 @@ export const MAY = {
   manageDeadLetters: ['admin'],
   manageKeys: ['admin'],
   manageWebhooks: ['admin'],
+  manageChannels: ['admin'],
   readAudit: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 

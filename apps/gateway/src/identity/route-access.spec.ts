@@ -70,6 +70,11 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /v1/webhooks/{id}/test': '---A',
   'get /v1/webhooks/{id}/deliveries': '---A',
   'post /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': '---A',
+  'get /v1/inbound-channels': '---A',
+  'post /v1/inbound-channels': '---A',
+  'delete /v1/inbound-channels/{id}': '---A',
+  // Whoever asks: only a signature opens it.
+  'post /v1/inbound/email/{id}': 'SPYA',
   'delete /v1/customers/{id}': '---A',
   'get /v1/customers/{id}': '-P-A',
   'get /v1/customers/{id}/erasure': '---A',

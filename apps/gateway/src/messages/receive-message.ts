@@ -23,6 +23,13 @@ export interface ReceivedMessage {
   readonly status: TicketRow['status'];
 }
 
+/** What a customer wrote next, with what was read before any lock was taken. */
+export interface PreparedMessage {
+  readonly ticketId: string;
+  readonly body: string;
+  readonly session: readonly ConversationMessage[];
+}
+
 /** The customer writes again: what waits for a decision is put aside and a new turn begins, in one transaction. */
 @Injectable()
 export class ReceiveMessage {
@@ -35,21 +42,20 @@ export class ReceiveMessage {
 
   /** @throws ProblemException 404, 409 `ticket_closed`, 503 `overloaded` */
   async execute(principal: Principal, ticketId: string, body: string, key?: string): Promise<ReceivedMessage> {
-    await this.admission.admit();
     const route = `POST /v1/tickets/${ticketId}/messages`;
     const request = { route, key, body, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
-    const session = await this.sessions.recentOfTicket(principal.tenantId, ticketId);
-    return this.outbox.run(originOf(principal), (tx) =>
-      once(tx, request, () => this.receive(tx, ticketId, body, session)),
-    );
+    const prepared = await this.prepare(principal.tenantId, ticketId, body);
+    return this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.take(tx, prepared)));
   }
 
-  private async receive(
-    tx: WorkTransaction,
-    ticketId: string,
-    body: string,
-    session: readonly ConversationMessage[],
-  ): Promise<ReceivedMessage> {
+  /** @throws ProblemException 503 `overloaded` */
+  async prepare(tenantId: string, ticketId: string, body: string): Promise<PreparedMessage> {
+    await this.admission.admit();
+    return { ticketId, body, session: await this.sessions.recentOfTicket(tenantId, ticketId) };
+  }
+
+  /** In a transaction of the caller. @throws ProblemException 404, 409 `ticket_closed` */
+  async take(tx: WorkTransaction, { ticketId, body, session }: PreparedMessage): Promise<ReceivedMessage> {
     const ticket = await lockOpenTicket(tx, ticketId);
     const turn = ticket.turn + 1;
     const messageId = newId();

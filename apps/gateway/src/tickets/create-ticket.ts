@@ -27,7 +27,7 @@ export interface AcceptedTicket {
 }
 
 /** One ticket to make, with what was decided about it before any lock was taken. */
-interface Plan {
+export interface PlannedTicket {
   readonly id: string;
   readonly ticket: NewTicket;
   readonly customer: IdentifiedCustomer;
@@ -47,12 +47,15 @@ export class CreateTicket {
 
   /** @throws ProblemException 422, 409 for a key that is used otherwise or right now, 429 and 503 as `Admission` */
   async execute(principal: Principal, ticket: NewTicket, key?: string): Promise<AcceptedTicket> {
-    await this.admission.admitTickets(principal.tenantId, 1);
     const request = { route: 'POST /v1/tickets', key, body: ticket, ttlMs: this.config.IDEMPOTENCY_TTL_MS };
-    const plan = await this.plan(principal.tenantId, ticket);
-    const answer = await this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.create(tx, plan)));
-    if (answer.id === plan.id) this.admission.noteAccepted(principal.tenantId, ticket.channel);
-    return answer;
+    const planned = await this.prepare(principal.tenantId, ticket);
+    return this.outbox.run(originOf(principal), (tx) => once(tx, request, () => this.make(tx, planned)));
+  }
+
+  /** Whether it may come in, and what is read before a lock is taken. @throws ProblemException as `Admission` */
+  async prepare(tenantId: string, ticket: NewTicket): Promise<PlannedTicket> {
+    await this.admission.admitTickets(tenantId, 1);
+    return this.plan(tenantId, ticket);
   }
 
   /** All of them in one transaction, in the given order. */
@@ -67,23 +70,23 @@ export class CreateTicket {
   }
 
   /** Customers are locked in one order, so that two batches never wait for each other. */
-  private async createAll(tx: WorkTransaction, plans: readonly Plan[]): Promise<AcceptedTicket[]> {
+  private async createAll(tx: WorkTransaction, plans: readonly PlannedTicket[]): Promise<AcceptedTicket[]> {
     const ordered = [...plans].sort((left, right) => (left.customer.id < right.customer.id ? -1 : 1));
     const accepted = new Map<string, AcceptedTicket>();
     for (const plan of ordered) {
-      accepted.set(plan.id, await this.create(tx, plan));
-      this.admission.noteAccepted(tx.tenantId, plan.ticket.channel);
+      accepted.set(plan.id, await this.make(tx, plan));
     }
     return plans.flatMap((plan) => accepted.get(plan.id) ?? []);
   }
 
-  private async plan(tenantId: string, ticket: NewTicket): Promise<Plan> {
+  private async plan(tenantId: string, ticket: NewTicket): Promise<PlannedTicket> {
     const customer = identifyCustomer(tenantId, ticket.customer);
     const session = { tenantId, customerId: customer.id, channel: ticket.channel };
     return { id: newId(), ticket, customer, session, recent: await this.sessions.recent(session) };
   }
 
-  private async create(tx: WorkTransaction, plan: Plan): Promise<AcceptedTicket> {
+  /** In a transaction of the caller. */
+  async make(tx: WorkTransaction, plan: PlannedTicket): Promise<AcceptedTicket> {
     const customer = await ensureCustomer(tx, plan.customer);
     const row = await insertTicket(tx, plan.id, plan.ticket, customer.id);
     const message = { id: newId(), author: 'customer', body: plan.ticket.body } as const;
@@ -113,7 +116,10 @@ export class CreateTicket {
     } as const;
     await openTurn(tx, turn, this.config.START_DEADLINE_MS);
     startTurn(tx, turn);
-    tx.afterCommit(() => this.sessions.remember(plan.session, said));
+    tx.afterCommit(() => {
+      this.admission.noteAccepted(tx.tenantId, row.channel);
+      this.sessions.remember(plan.session, said);
+    });
     return acceptedView(row.id, row.created_at);
   }
 }

@@ -8,6 +8,9 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 /** Whether the database and every reader can hold the text: no NUL, no half of a surrogate pair. */
 export const isStorableText = (text: string): boolean => !text.includes('\u0000') && !LONE_SURROGATE.test(text);
 
+/** The text as it can be held: what cannot is left out, or replaced by the sign for it. */
+export const asStorable = (text: string): string => text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+
 const storable = (text: z.ZodString, maxBytes: number) =>
   text
     .refine(isStorableText, { error: 'must not contain NUL or lone surrogates' })

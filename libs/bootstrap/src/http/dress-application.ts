@@ -1,10 +1,11 @@
+import type { IncomingMessage } from 'node:http';
 import type { Metrics } from '@mesh/observability';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { enterCorrelation, identifyRequest } from './correlation.middleware';
 import { hideManagement } from './hide-management';
 import { measureRequests } from './http-metrics';
 import type { HttpSurface } from './http-surface.port';
-import { jsonBody } from './json-body';
+import { jsonBody, rawBody } from './json-body';
 import { plainUrl } from './plain-url';
 
 /** Calls between services may carry the largest thing there is: a batch of tickets or a long document. */
@@ -19,6 +20,8 @@ export function dressApplication(app: NestExpressApplication, metrics: Metrics, 
   app.use(plainUrl);
   app.use(hideManagement(surface?.openManagementPaths ?? []));
   surface?.prepare(app);
-  app.use(jsonBody((request) => surface?.bodyLimitOf(request) ?? INTERNAL_BODY_LIMIT));
+  const limitOf = (request: IncomingMessage): number => surface?.bodyLimitOf(request) ?? INTERNAL_BODY_LIMIT;
+  app.use(rawBody((request) => surface?.takesRawBody(request) ?? false, limitOf));
+  app.use(jsonBody(limitOf));
   app.use(enterCorrelation);
 }

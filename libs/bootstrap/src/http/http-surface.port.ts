@@ -12,6 +12,9 @@ export abstract class HttpSurface {
   /** Largest body in bytes that the request may carry. */
   abstract bodyLimitOf(request: IncomingMessage): number;
 
+  /** Whether the route wants the body as it came, as a Buffer: what is signed must not be parsed before it is checked. */
+  abstract takesRawBody(request: IncomingMessage): boolean;
+
   /** Management paths that are answered on the API listener too. */
   abstract readonly openManagementPaths: readonly string[];
 }

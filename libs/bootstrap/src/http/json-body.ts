@@ -5,10 +5,37 @@ import { mustBePlainJson } from './json-shape';
 
 const parsers = new Map<number, RequestHandler>();
 
+/** JSON that came as bytes, under the rules of every other body. @throws ProblemException 400 `JSON_MALFORMED`, `JSON_TOO_DEEP`, `VALIDATION_FAILED` */
+export function plainJsonOf(bytes: Buffer): unknown {
+  const value = parse(bytes);
+  mustBePlainJson(value);
+  return value;
+}
+
+function parse(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    throw malformed();
+  }
+}
+
+/** Reads the body of a request that wants it as it came; leaves all others alone. */
+export function rawBody(
+  isWanted: (request: Request) => boolean,
+  limitOf: (request: Request) => number,
+): RequestHandler {
+  return (request, response, next) => {
+    if (!isWanted(request) || !hasBody(request)) return next();
+    const read = express.raw({ limit: limitOf(request), type: () => true });
+    return read(request, response, (error?: unknown) => next(error === undefined ? undefined : asProblem(error)));
+  };
+}
+
 /** Reads a JSON body up to a size that depends on the request; refuses other media types and odd JSON. */
 export function jsonBody(limitOf: (request: Request) => number): RequestHandler {
   return (request, response, next) => {
-    if (!hasBody(request)) return next();
+    if (!hasBody(request) || Buffer.isBuffer(request.body)) return next();
     if (!request.is(['application/json', 'application/*+json'])) return next(statusProblem(415));
     return parserFor(limitOf(request))(request, response, (error?: unknown) => finish(request, error, next));
   };
@@ -37,7 +64,7 @@ const hasBody = (request: Request): boolean =>
 function asProblem(error: unknown): unknown {
   switch (error instanceof Error && 'type' in error ? error.type : undefined) {
     case 'entity.parse.failed':
-      return new ProblemException(400, 'JSON_MALFORMED', 'The body is not valid JSON.');
+      return malformed();
     case 'entity.too.large':
       return statusProblem(413);
     case 'charset.unsupported':
@@ -47,3 +74,5 @@ function asProblem(error: unknown): unknown {
       return error;
   }
 }
+
+const malformed = (): ProblemException => new ProblemException(400, 'JSON_MALFORMED', 'The body is not valid JSON.');

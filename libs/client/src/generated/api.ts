@@ -193,6 +193,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/inbound-channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["InboundChannelsController_list"];
+        put?: never;
+        post: operations["InboundChannelsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound-channels/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["InboundChannelsController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/knowledge/documents": {
         parameters: {
             query?: never;
@@ -587,6 +619,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["MessagesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/inbound/email/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["InboundEmailController_receive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1267,6 +1315,33 @@ export interface components {
                 [key: string]: unknown;
             };
             version?: number;
+        };
+        InboundChannelList: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+                addresses: string[];
+                path: string;
+                /** Format: date-time */
+                createdAt: string;
+                createdBy: string;
+            }[];
+        };
+        NewInboundChannel: {
+            name: string;
+            addresses: string[];
+        };
+        InboundChannelWithSecret: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            addresses: string[];
+            path: string;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: string;
+            secret: string;
         };
         DocumentList: {
             items: {
@@ -1962,6 +2037,29 @@ export interface components {
             /** @enum {string} */
             status: "received" | "triaging" | "researching" | "drafting" | "reviewing" | "awaiting_approval" | "sending" | "resolved" | "closed" | "with_person";
         };
+        InboundMailBody: {
+            from: string;
+            subject?: string;
+            text?: string;
+            html?: string;
+            messageId?: string;
+            inReplyTo?: string;
+            references?: string | string[];
+            returnPath?: string;
+            headers?: {
+                [key: string]: string;
+            };
+        };
+        MailAnswerView: {
+            /** @enum {string} */
+            result: "ticket_created" | "message_added" | "duplicate" | "ignored";
+            /** Format: uuid */
+            ticketId?: string;
+            /** Format: uuid */
+            messageId?: string;
+            /** @enum {string} */
+            reason?: "auto_submitted" | "bulk" | "auto_response" | "bounce" | "own_mail" | "empty";
+        };
         ReplyBody: {
             body: string;
             /** @default true */
@@ -2599,6 +2697,9 @@ export type Redrive = components['schemas']['Redrive'];
 export type RedrivenView = components['schemas']['RedrivenView'];
 export type AgentAnswer = components['schemas']['AgentAnswer'];
 export type AgentTrial = components['schemas']['AgentTrial'];
+export type InboundChannelList = components['schemas']['InboundChannelList'];
+export type NewInboundChannel = components['schemas']['NewInboundChannel'];
+export type InboundChannelWithSecret = components['schemas']['InboundChannelWithSecret'];
 export type DocumentList = components['schemas']['DocumentList'];
 export type NewDocument = components['schemas']['NewDocument'];
 export type DocumentStateView = components['schemas']['DocumentStateView'];
@@ -2638,6 +2739,8 @@ export type TicketViewDto = components['schemas']['TicketViewDto'];
 export type TimelineView = components['schemas']['TimelineView'];
 export type MessageBody = components['schemas']['MessageBody'];
 export type ReceivedMessageView = components['schemas']['ReceivedMessageView'];
+export type InboundMailBody = components['schemas']['InboundMailBody'];
+export type MailAnswerView = components['schemas']['MailAnswerView'];
 export type ReplyBody = components['schemas']['ReplyBody'];
 export type ActedTicket = components['schemas']['ActedTicket'];
 export type EmptyBody = components['schemas']['EmptyBody'];
@@ -3237,6 +3340,111 @@ export interface operations {
                     "application/json": components["schemas"]["AgentAnswer"];
                     "text/event-stream": string;
                 };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundChannelsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundChannelList"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundChannelsController_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInboundChannel"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundChannelWithSecret"];
+                };
+            };
+            /** @description `CHANNEL_LIMIT`, or `SECRETS_KEY_MISSING`: no key seals the secret. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundChannelsController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             404: {
                 headers: {
@@ -4497,6 +4705,54 @@ export interface operations {
             };
             /** @description `ticket_closed`: open a new ticket. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    InboundEmailController_receive: {
+        parameters: {
+            query?: never;
+            header: {
+                "webhook-signature": string;
+                "webhook-timestamp": string;
+                "webhook-id": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InboundMailBody"];
+                "message/rfc822": components["schemas"]["InboundMailBody"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailAnswerView"];
+                };
+            };
+            /** @description `SIGNATURE_MISSING`, `SIGNATURE_OUTSIDE_WINDOW`, `SIGNATURE_INVALID` or `REQUEST_REPLAYED` */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -29,6 +29,7 @@ export function expiredAt(now: Date, { notificationsDays, deliveriesDays, hoursS
       before: daysBefore(now, notificationsDays),
     },
     { table: 'webhook_deliveries', condition: 'ended_at < $2', before: daysBefore(now, deliveriesDays) },
+    { table: 'inbound_requests', condition: 'received_at < $2', before: daysBefore(now, 1) },
     { table: 'queue_samples', condition: 'at < $2', before: daysBefore(now, 1) },
     ...rollups,
   ];
