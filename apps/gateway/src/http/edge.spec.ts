@@ -78,7 +78,7 @@ describe('the documentation', () => {
     ['DELETE', '/v1/policies', 'HEAD, GET, PUT'],
     ['PATCH', '/v1/knowledge/documents/a%2Fb', 'HEAD, GET, PUT, DELETE'],
     ['GET', '/v1/knowledge/search/', 'POST'],
-    ['DELETE', '/v1/tools/calls', 'HEAD, GET'],
+    ['DELETE', '/v1/resolutions/not-remembered', 'HEAD, GET'],
   ])('tells which methods there are instead of %s %s', async (method, path, allowed) => {
     const { status, body, headers } = await edge.ask(method, path);
     expect([status, body['code'], headers.get('allow')]).toEqual([405, 'METHOD_NOT_ALLOWED', allowed]);
