@@ -1,8 +1,8 @@
 import { type MeshClient, MeshProblem, everyItem } from '@mesh/client';
-import { pause } from '../tools/running-mesh/start-mesh';
 import { isResting, mapParallel, submit, untilDrained } from '../tools/running-mesh/tickets';
-import { type MeasuredMesh, cpuOf } from './measured-mesh';
-import { rssMbOf } from './process-tree';
+import { percentile, round, sum } from './figures';
+import { type MeasuredMesh, collectedRss, cpuOf } from './measured-mesh';
+import { QUESTIONS } from './questions';
 
 export interface EndToEnd {
   readonly n: number;
@@ -22,20 +22,9 @@ export interface EndToEnd {
   readonly broker?: { readonly messagesPerTicket: number; readonly cpuMsPerMessage: number };
 }
 
-const QUESTIONS = [
-  'How do I reset my password?',
-  'How long does shipping take?',
-  'Where do I find my invoices?',
-  'How do I change the e-mail address of my account?',
-  'What are your opening hours?',
-  'The app shows a blank page after I log in, what can I do?',
-];
 const EARLY = 500;
 const PARALLEL = 32;
 const DRAIN_MS = 30 * 60_000;
-
-const percentile = (sorted: readonly number[], share: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
 
 /** Sends n tickets through a fresh mesh and measures from outside. */
 export async function endToEnd(n: number, mesh: MeasuredMesh, progress: (line: string) => void): Promise<EndToEnd> {
@@ -70,9 +59,6 @@ function brokerFigures(n: number, cpuMsPerTicket: number | undefined, messages: 
   return { broker: { messagesPerTicket, cpuMsPerMessage: round(cpuMsPerTicket / messagesPerTicket, 3) } };
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
-
 /** Sends them and waits until the machines have nothing left to do. */
 async function sendAll(client: MeshClient, count: number, run: string): Promise<void> {
   const numbers = Array.from({ length: Math.max(0, count) }, (_, index) => index);
@@ -97,17 +83,4 @@ async function endings(client: MeshClient): Promise<Pick<EndToEnd, 'ends' | 'p50
   }
   times.sort((left, right) => left - right);
   return { ends, p50Ms: percentile(times, 0.5), p95Ms: percentile(times, 0.95), p99Ms: percentile(times, 0.99) };
-}
-
-/** Asks for a collection and waits until memory settles. */
-async function collectedRss({ services }: MeasuredMesh): Promise<number> {
-  let last = Number.POSITIVE_INFINITY;
-  for (let tries = 0; tries < 20; tries += 1) {
-    for (const pid of services) process.kill(pid, 'SIGUSR2');
-    await pause(250);
-    const now = sum(services.map(rssMbOf));
-    if (Math.abs(last - now) < services.length) return now;
-    last = now;
-  }
-  return last;
 }

@@ -5,15 +5,18 @@ import type { MeshClient } from '@mesh/client';
 import { sampleArticles } from '../apps/standalone/src/sample-knowledge';
 import { DistributedMesh } from '../tools/distributed-mesh/distributed-mesh';
 import { loadKnowledge } from '../tools/running-mesh/load-knowledge';
-import { startMesh } from '../tools/running-mesh/start-mesh';
+import { pause, startMesh } from '../tools/running-mesh/start-mesh';
 import { messagesOn } from './broker-messages';
-import { cpuSecondsOf } from './process-tree';
+import { sum } from './figures';
+import { cpuSecondsOf, rssMbOf } from './process-tree';
 
 export type Profile = 'embedded' | 'distributed';
 
 /** A fresh mesh with the sample articles, seen from outside. */
 export interface MeasuredMesh {
   readonly client: MeshClient;
+  readonly url: string;
+  readonly key: string;
   /** Process ids by name, each with everything below it. */
   readonly parts: Readonly<Record<string, number>>;
   /** Those of `parts` that run Node, and collect garbage at SIGUSR2. */
@@ -39,6 +42,8 @@ async function embedded(environment: Readonly<Record<string, string>>): Promise<
   const mesh = await startMesh({ environment: withCollector(environment) });
   return {
     client: mesh.client,
+    url: mesh.url,
+    key: mesh.key,
     parts: { mesh: mesh.pid },
     services: [mesh.pid],
     messages: () => Promise.resolve(undefined),
@@ -57,6 +62,8 @@ async function distributed(environment: Readonly<Record<string, string>>): Promi
   const services = Object.fromEntries(mesh.processes.map(({ service, pid = 0 }) => [service, pid]));
   return {
     client: mesh.client,
+    url: mesh.url,
+    key: mesh.key,
     parts: {
       ...services,
       postgres: mesh.servers.postgres.pid,
@@ -75,3 +82,21 @@ async function distributed(environment: Readonly<Record<string, string>>): Promi
 /** CPU seconds used so far, by part. */
 export const cpuOf = ({ parts }: MeasuredMesh): Record<string, number> =>
   Object.fromEntries(Object.entries(parts).map(([name, pid]) => [name, cpuSecondsOf(pid)]));
+
+/** Asks for a collection and waits until memory settles. */
+export async function collectedRss(mesh: MeasuredMesh): Promise<number> {
+  let last = Number.POSITIVE_INFINITY;
+  for (let tries = 0; tries < 20; tries += 1) {
+    const now = await rssAfterCollection(mesh);
+    if (Math.abs(last - now) < mesh.services.length) return now;
+    last = now;
+  }
+  return last;
+}
+
+/** After one collection, which costs a mesh under load little. In MiB, all Node processes together. */
+export async function rssAfterCollection({ services }: MeasuredMesh): Promise<number> {
+  for (const pid of services) process.kill(pid, 'SIGUSR2');
+  await pause(250);
+  return sum(services.map(rssMbOf));
+}

@@ -16,6 +16,7 @@ import { CategoryJudgements1795256100002 } from './1795256100002-category-judgem
 import { Webhooks1796083200001 } from './1796083200001-webhooks';
 import { InboundMail1796090000001 } from './1796090000001-inbound-mail';
 import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
+import { ChatNotifications1796109000001 } from './1796109000001-chat-notifications';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -36,4 +37,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   Webhooks1796083200001,
   InboundMail1796090000001,
   AgentSetups1796096000001,
+  ChatNotifications1796109000001,
 ];

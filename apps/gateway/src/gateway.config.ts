@@ -20,7 +20,9 @@ export const GatewayConfig = defineConfig('gateway', {
   STREAM_HEARTBEAT_MS: milliseconds().default(15_000).describe('Pause between comments on a quiet event stream'),
   STREAM_MAX_AGE_MS: milliseconds()
     .default(60_000)
-    .describe('A stream is closed after this, so that a revoked key is noticed; clients resume it'),
+    .describe(
+      'A stream is closed at this age, or up to a quarter sooner, so that a revoked key is noticed; clients resume it',
+    ),
   STREAM_DRAIN_MS: milliseconds().default(30_000).describe('A reader that takes nothing for this long is dropped'),
   STREAM_MAX_READERS: z.coerce.number().int().min(1).default(1000).describe('Open event streams per process'),
 });

@@ -10,6 +10,9 @@ import type { EventReader } from './event-source';
 import { SseConnection } from './sse-connection';
 import { type StreamScope, TicketStream } from './ticket-stream.port';
 
+/** So much sooner than at its age a stream may be closed. */
+const SPREAD = 0.25;
+
 /** What a reader may see. */
 export interface StreamView {
   readonly reader: EventReader;
@@ -38,7 +41,7 @@ export class StreamReaders implements EventStreams {
     }
     const connection = new SseConnection(response, reader, {
       heartbeatMs: this.config.STREAM_HEARTBEAT_MS,
-      maxAgeMs: this.config.STREAM_MAX_AGE_MS,
+      maxAgeMs: spread(this.config.STREAM_MAX_AGE_MS),
       drainMs: this.config.STREAM_DRAIN_MS,
     });
     this.open.add(connection);
@@ -75,3 +78,6 @@ export class StreamReaders implements EventStreams {
     for (const connection of this.open) connection.close();
   }
 }
+
+/** Those that came together, as after a restart, do not all come back together for ever. */
+const spread = (maxAgeMs: number): number => maxAgeMs * (1 - SPREAD * Math.random());

@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigOf, type ConfigSource } from '@mesh/config';
 import { type Clock, TerminalError } from '@mesh/kernel';
+import { ChatChannel } from './chat-channel';
 import type { ChannelName } from './notification';
 import type { NotificationChannel } from './notification-channel.port';
 import { NotifyConfig } from './notify.config';
@@ -36,7 +37,7 @@ export function openChannels(source: ConfigSource, clock: Clock): Channels {
     ...(config.NOTIFY_SMTP_URL === undefined ? [] : missingOf(config, ['NOTIFY_MAIL_FROM', 'NOTIFY_MAIL_TO'])),
   ];
   if (missing.length > 0) throw new ConfigError(missing.map((name) => `${name}: is missing`));
-  return new Channels([...mailOf(config, source), ...webhookOf(config, source, clock)]);
+  return new Channels([...mailOf(config, source), ...webhookOf(config, source, clock), ...chatOf(config, source)]);
 }
 
 const missingOf = (config: Config, names: readonly (keyof Config)[]): string[] =>
@@ -54,6 +55,13 @@ function webhookOf(config: Config, source: ConfigSource, clock: Clock): Notifica
   if (url === undefined || first === undefined) return [];
   const live = source.live(NotifyConfig, 'NOTIFY_WEBHOOK_SECRET');
   return [new WebhookChannel({ url, secret: async () => (await live.value()) ?? first, ...commonOf(config) }, clock)];
+}
+
+function chatOf(config: Config, source: ConfigSource): NotificationChannel[] {
+  const { NOTIFY_CHAT_URL: first } = config;
+  if (first === undefined) return [];
+  const live = source.live(NotifyConfig, 'NOTIFY_CHAT_URL');
+  return [new ChatChannel({ url: async () => (await live.value()) ?? first, ...commonOf(config) })];
 }
 
 const commonOf = (config: Config) => ({ linkBase: config.NOTIFY_LINK_BASE, timeoutMs: config.NOTIFY_TIMEOUT_MS });

@@ -75,6 +75,7 @@ describe('the ways to people', () => {
   it.each([
     ['none without configuration', {}, []],
     ['a webhook', { NOTIFY_WEBHOOK_URL: 'https://x.example', NOTIFY_WEBHOOK_SECRET: 's'.repeat(16) }, ['webhook']],
+    ['a chat', { NOTIFY_CHAT_URL: 'https://chat.example/hooks/x' }, ['chat']],
     ['mail', { NOTIFY_SMTP_URL: 'smtp://x', NOTIFY_MAIL_FROM: 'a@x.example', NOTIFY_MAIL_TO: 'b@x.example' }, ['mail']],
   ])('are %s', (_what, environment, names) => expect(open(environment)).toEqual(names));
 

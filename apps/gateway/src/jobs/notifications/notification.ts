@@ -19,7 +19,7 @@ export interface NotificationDraft {
   readonly facts: NotificationFacts;
 }
 
-export type ChannelName = 'mail' | 'webhook';
+export type ChannelName = 'mail' | 'webhook' | 'chat';
 
 /** A draft that was taken down for one channel. */
 export interface Notification extends NotificationDraft {

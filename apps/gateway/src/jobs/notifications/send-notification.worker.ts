@@ -54,6 +54,6 @@ export class SendNotificationWorker implements OnModuleInit {
 }
 
 function endOf(error: unknown): NotificationEnd {
-  if (codeOf(error) === 'MAIL_END_UNKNOWN') return 'unknown';
+  if (codeOf(error).endsWith('_END_UNKNOWN')) return 'unknown';
   return isRetryable(error) ? 'open' : 'failed';
 }

@@ -1,7 +1,8 @@
-import { type Clock, RetryableError, TerminalError } from '@mesh/kernel';
+import { type Clock, RetryableError } from '@mesh/kernel';
 import type { Notification } from './notification';
 import { NotificationChannel } from './notification-channel.port';
 import { linkOf } from './notification-link';
+import { post, refusal } from './post-notification';
 import { signedHeaders } from '../../webhooks/webhook-signature';
 
 export interface WebhookSettings {
@@ -28,22 +29,20 @@ export class WebhookChannel extends NotificationChannel {
     const body = JSON.stringify(bodyOf(notification, this.settings.linkBase));
     const { url, secret, timeoutMs } = this.settings;
     const headers = signedHeaders(notification.id, this.clock.now(), body, await secret());
-    const response = await post(url, {
+    const { status } = await this.post(url, {
       body,
       headers: { ...headers, 'content-type': 'application/json', 'user-agent': 'support-mesh' },
       signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     });
-    await response.body?.cancel();
-    if (!response.ok) throw refusal(response.status);
+    if (status < 200 || status >= 300) throw refusal('WEBHOOK_REFUSED', 'the webhook answered with a fault', status);
   }
-}
 
-/** A redirect is not followed: the operator named the one address that may be told. */
-async function post(url: string, request: RequestInit): Promise<Response> {
-  try {
-    return await fetch(url, { ...request, method: 'POST', redirect: 'manual' });
-  } catch (cause) {
-    throw new RetryableError('WEBHOOK_UNREACHABLE', 'the webhook did not answer', {}, undefined, { cause });
+  private async post(url: string, request: RequestInit): Promise<{ readonly status: number }> {
+    try {
+      return await post(url, request);
+    } catch (cause) {
+      throw new RetryableError('WEBHOOK_UNREACHABLE', 'the webhook did not answer', {}, undefined, { cause });
+    }
   }
 }
 
@@ -56,10 +55,3 @@ const bodyOf = ({ id, kind, tenantId, subject, createdAt, facts, ...rest }: Noti
   facts,
   link: linkOf({ kind, subject, facts, ...rest }, linkBase),
 });
-
-const MAY_PASS = new Set([408, 425, 429]);
-
-function refusal(status: number): Error {
-  const Kind = status >= 500 || MAY_PASS.has(status) ? RetryableError : TerminalError;
-  return new Kind('WEBHOOK_REFUSED', 'the webhook answered with a fault', { status });
-}
