@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { AgentTools, agentProfile, ladder } from '@mesh/agents';
-import { AgentProfileController } from '@mesh/bootstrap';
+import { AgentProfileController, FeatureFlagsModule } from '@mesh/bootstrap';
 import { provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { LlmModule } from '@mesh/llm';
@@ -42,7 +42,12 @@ import { ToolsController } from './tools/tools.controller';
 import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolution.handler';
 
 @Module({
-  imports: [MessagingModule.forService('research'), JobsModule.forService('research'), LlmModule],
+  imports: [
+    MessagingModule.forService('research'),
+    JobsModule.forService('research'),
+    LlmModule,
+    FeatureFlagsModule.forService(),
+  ],
   controllers: [
     DocumentsController,
     RelatedDocumentsController,

@@ -42,7 +42,7 @@ describe('an agent that is tried out over the API', () => {
   let mesh: Mesh;
   let url: string;
   beforeAll(async () => {
-    await Promise.all([model.start(), import('openai'), import('cockatiel')]);
+    await model.start();
     const services = SERVICES.filter(({ name }) => NEEDED.includes(name));
     database = await testDatabase(services.map(({ name, migrations }) => ({ schema: name, migrations })));
     const source = new ConfigSource({

@@ -10,6 +10,9 @@ import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
+import { FeatureFlagsController, InternalFlagsController } from '../feature-flags/feature-flags.controller';
+import { gatewayFlags } from '../feature-flags/gateway-flags';
+import { ManageFlags } from '../feature-flags/manage-flags';
 import { IdentityModule } from '../identity';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
@@ -32,7 +35,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
 
 /** The outer side of the gateway: identity, the API listener, administration, and what other services answer. */
 @Module({
-  imports: [ThrottlingModule, IdentityModule, WebhooksModule],
+  imports: [ThrottlingModule, IdentityModule, WebhooksModule, gatewayFlags],
   controllers: [
     AgentsController,
     AuditController,
@@ -40,6 +43,8 @@ import { ThrottlingModule } from './throttling/throttling.module';
     DeliveriesController,
     DeadLettersController,
     ExecuteAgentController,
+    FeatureFlagsController,
+    InternalFlagsController,
     KnowledgeController,
     OutboxController,
     PoliciesController,
@@ -58,6 +63,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     CategoryStore,
     ListDeadLetters,
     ManageAgents,
+    ManageFlags,
     ManageWebhooks,
     OrderDeliveries,
     PolicyStore,

@@ -37,6 +37,8 @@ export const MAY = {
   manageKeys: ['admin'],
   manageWebhooks: ['admin'],
   readAudit: ['admin'],
+  readFeatureFlags: ['approver', 'analyst'],
+  writeFeatureFlags: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export const mayEnter = (role: Role, allowed: readonly Role[]): boolean => role === 'admin' || allowed.includes(role);
