@@ -6,6 +6,7 @@ import { JobsModule } from '@mesh/jobs';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { CustomerRecords, NoCustomerRecords } from './customer-records/customer-records.port';
+import { ResearchServices } from './customer-records/research-services';
 import { ResearchTools } from './customer-records/research-tools';
 import { ToolCustomerRecords } from './customer-records/tool-customer-records';
 import { DocumentWriter } from './documents/document-writer';
@@ -67,6 +68,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     agentProfile('research', [LlmEvidenceFinder, LocalEvidenceFinder]),
     ...toolProviders,
     ToolCustomerRecords,
+    ResearchServices,
     { provide: AgentTools, useClass: ResearchTools },
     {
       provide: CustomerRecords,

@@ -10,6 +10,8 @@ import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
+import { ExternalServicesController } from '../external-services/external-services.controller';
+import { WebhookServices } from '../external-services/webhook-services';
 import { FeatureFlagsController, InternalFlagsController } from '../feature-flags/feature-flags.controller';
 import { gatewayFlags } from '../feature-flags/gateway-flags';
 import { ManageFlags } from '../feature-flags/manage-flags';
@@ -43,6 +45,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     DeliveriesController,
     DeadLettersController,
     ExecuteAgentController,
+    ExternalServicesController,
     FeatureFlagsController,
     InternalFlagsController,
     KnowledgeController,
@@ -69,6 +72,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     PolicyStore,
     Tenants,
     TrialStreams,
+    WebhookServices,
   ],
 })
 export class EdgeModule {}

@@ -37,6 +37,7 @@ export const MAY = {
   manageKeys: ['admin'],
   manageWebhooks: ['admin'],
   readAudit: ['admin'],
+  readExternalServices: ['analyst'],
   readFeatureFlags: ['approver', 'analyst'],
   writeFeatureFlags: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;

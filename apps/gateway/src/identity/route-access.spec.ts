@@ -58,6 +58,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /v1/tools/{server}/{tool}/calls': '-P-A',
   'post /v1/tools/calls/{id}/decision': '-P-A',
   'get /v1/audit': '---A',
+  'get /v1/external-services': '--YA',
   'get /v1/feature-flags': '-PYA',
   'put /v1/feature-flags': '---A',
   'get /v1/api-keys': '---A',
