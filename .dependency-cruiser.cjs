@@ -19,6 +19,7 @@ const HOMES = [
   ['microservices', '@nestjs/microservices', '^(libs/(messaging|bootstrap)/|apps/[^/]+/src/main\\.ts$)'],
   ['openai', 'openai', '^libs/llm/'],
   ['secret-managers', '(@aws-sdk|@azure|@google-cloud)/[^/]+', '^libs/config/src/secrets/'],
+  ['feature-flags', '@openfeature/[^/]+', '^libs/bootstrap/src/feature-flags/'],
   ['jose', 'jose', '^(libs/bootstrap/src/internal|apps/gateway/src/identity)/'],
   ['mcp', '@modelcontextprotocol/sdk', '^libs/mcp/'],
   ['bull', '(bull|@nestjs/bull|@nestjs/bull-shared)', '^libs/jobs/'],

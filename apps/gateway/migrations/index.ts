@@ -16,6 +16,7 @@ import { CategoryJudgements1795256100002 } from './1795256100002-category-judgem
 import { Webhooks1796083200001 } from './1796083200001-webhooks';
 import { InboundMail1796090000001 } from './1796090000001-inbound-mail';
 import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
+import { FeatureFlags1796096000002 } from './1796096000002-feature-flags';
 import { ChatNotifications1796109000001 } from './1796109000001-chat-notifications';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
@@ -37,5 +38,6 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   Webhooks1796083200001,
   InboundMail1796090000001,
   AgentSetups1796096000001,
+  FeatureFlags1796096000002,
   ChatNotifications1796109000001,
 ];

@@ -16,6 +16,7 @@ import { JudgeCategoryHandler } from './autonomy/judge-category.handler';
 import { CustomersController } from './customers/customers.controller';
 import { EraseCustomer } from './customers/erase-customer';
 import { RecordErasureHandler } from './customers/record-erasure.handler';
+import { gatewayFlags } from './feature-flags/gateway-flags';
 import { GatewayConfig } from './gateway.config';
 import { InboundDoor } from './inbound/inbound-door';
 import { InboundEmailController } from './inbound/inbound-email.controller';
@@ -82,7 +83,7 @@ const useCases = [
 
 /** Everything that people can race on: tickets, messages, approvals, sends, and how they are seen. */
 @Module({
-  imports: [MessagingModule.forService('gateway', { deadLetters: GatewayDeadLetters }), WebhooksModule],
+  imports: [MessagingModule.forService('gateway', { deadLetters: GatewayDeadLetters }), WebhooksModule, gatewayFlags],
   controllers: [
     TicketsController,
     MessagesController,

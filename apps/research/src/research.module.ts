@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AgentTools, agentProfile, ladder } from '@mesh/agents';
-import { AgentProfileController } from '@mesh/bootstrap';
+import { AgentProfileController, FeatureFlagsModule } from '@mesh/bootstrap';
 import { provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { LlmModule } from '@mesh/llm';
 import { MessagingModule } from '@mesh/messaging';
 import { CustomerRecords, NoCustomerRecords } from './customer-records/customer-records.port';
+import { ResearchServices } from './customer-records/research-services';
 import { ResearchTools } from './customer-records/research-tools';
 import { ToolCustomerRecords } from './customer-records/tool-customer-records';
 import { DocumentWriter } from './documents/document-writer';
@@ -42,7 +43,12 @@ import { ToolsController } from './tools/tools.controller';
 import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolution.handler';
 
 @Module({
-  imports: [MessagingModule.forService('research'), JobsModule.forService('research'), LlmModule],
+  imports: [
+    MessagingModule.forService('research'),
+    JobsModule.forService('research'),
+    LlmModule,
+    FeatureFlagsModule.forService(),
+  ],
   controllers: [
     DocumentsController,
     RelatedDocumentsController,
@@ -62,6 +68,7 @@ import { WithdrawResolutionHandler } from './withdraw-resolution/withdraw-resolu
     agentProfile('research', [LlmEvidenceFinder, LocalEvidenceFinder]),
     ...toolProviders,
     ToolCustomerRecords,
+    ResearchServices,
     { provide: AgentTools, useClass: ResearchTools },
     {
       provide: CustomerRecords,

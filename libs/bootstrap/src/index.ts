@@ -36,3 +36,8 @@ export * from './shutdown/event-streams';
 export * from './agent-trial/answer-trial';
 export * from './agent-trial/trial-events';
 export * from './agent-trial/agent-profile.controller';
+export * from './feature-flags/flag-registry';
+export * from './feature-flags/feature-flags.config';
+export * from './feature-flags/flag-source.port';
+export * from './feature-flags/feature-flags';
+export * from './feature-flags/feature-flags.module';

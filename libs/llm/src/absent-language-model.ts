@@ -1,4 +1,5 @@
 import { TerminalError } from '@mesh/kernel';
+import type { ExternalService } from '@mesh/observability';
 import { type Completion, type Embeddings, LanguageModel } from './language-model.port';
 
 /** Stands where no remote model is configured: the local adapters do everything. */
@@ -8,6 +9,10 @@ export class AbsentLanguageModel extends LanguageModel {
 
   complete(): Promise<Completion<never>> {
     return Promise.reject(notConfigured());
+  }
+
+  externalServices(): readonly ExternalService[] {
+    return [];
   }
 
   embed(): Promise<Embeddings> {

@@ -1,3 +1,4 @@
+import type { ExternalService } from '@mesh/observability';
 import type { z } from 'zod';
 
 export type JsonValue =
@@ -90,6 +91,9 @@ export abstract class LanguageModel {
   abstract readonly settings: ModelSettings | undefined;
 
   abstract complete<T>(request: CompletionRequest<T>, signal: AbortSignal): Promise<Completion<T>>;
+
+  /** How the models are doing, as this process saw them. */
+  abstract externalServices(): readonly ExternalService[];
 
   abstract embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings>;
 }

@@ -4,3 +4,4 @@ export * from './nest-logger';
 export * from './metric-names';
 export * from './metrics';
 export * from './observability.module';
+export * from './external-watch';

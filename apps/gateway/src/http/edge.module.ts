@@ -10,6 +10,11 @@ import { CategoriesController } from '../categories/categories.controller';
 import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
+import { ExternalServicesController } from '../external-services/external-services.controller';
+import { WebhookServices } from '../external-services/webhook-services';
+import { FeatureFlagsController, InternalFlagsController } from '../feature-flags/feature-flags.controller';
+import { gatewayFlags } from '../feature-flags/gateway-flags';
+import { ManageFlags } from '../feature-flags/manage-flags';
 import { IdentityModule } from '../identity';
 import { InboundChannelsController } from '../inbound/inbound-channels.controller';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
@@ -33,7 +38,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
 
 /** The outer side of the gateway: identity, the API listener, administration, and what other services answer. */
 @Module({
-  imports: [ThrottlingModule, IdentityModule, WebhooksModule],
+  imports: [ThrottlingModule, IdentityModule, WebhooksModule, gatewayFlags],
   controllers: [
     AgentsController,
     AuditController,
@@ -42,6 +47,9 @@ import { ThrottlingModule } from './throttling/throttling.module';
     DeadLettersController,
     ExecuteAgentController,
     InboundChannelsController,
+    ExternalServicesController,
+    FeatureFlagsController,
+    InternalFlagsController,
     KnowledgeController,
     OutboxController,
     PoliciesController,
@@ -60,11 +68,13 @@ import { ThrottlingModule } from './throttling/throttling.module';
     CategoryStore,
     ListDeadLetters,
     ManageAgents,
+    ManageFlags,
     ManageWebhooks,
     OrderDeliveries,
     PolicyStore,
     Tenants,
     TrialStreams,
+    WebhookServices,
   ],
 })
 export class EdgeModule {}

@@ -38,6 +38,9 @@ export const MAY = {
   manageWebhooks: ['admin'],
   manageChannels: ['admin'],
   readAudit: ['admin'],
+  readExternalServices: ['analyst'],
+  readFeatureFlags: ['approver', 'analyst'],
+  writeFeatureFlags: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
 export const mayEnter = (role: Role, allowed: readonly Role[]): boolean => role === 'admin' || allowed.includes(role);

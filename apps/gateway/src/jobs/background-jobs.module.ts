@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConfigSource, provideConfig } from '@mesh/config';
 import { JobsModule } from '@mesh/jobs';
 import { Clock, SystemClock } from '@mesh/kernel';
+import { gatewayFlags } from '../feature-flags/gateway-flags';
 import { RollupsConfig } from '../analytics/rollups.config';
 import { BuildBucket } from './analytics/build-bucket';
 import { RollUpDaysWorker } from './analytics/roll-up-days.worker';
@@ -66,7 +67,7 @@ const schedule = {
 
 /** Work beside the tickets' own: telling people and other systems, figures, cleaning up. All of it may be lost and is then done again. */
 @Module({
-  imports: [JobsModule.forService('gateway'), WebhooksModule],
+  imports: [JobsModule.forService('gateway'), WebhooksModule, gatewayFlags],
   providers: [
     ...[NotifyConfig, RollupsConfig, MaintenanceConfig].map(provideConfig),
     { provide: Clock, useClass: SystemClock },

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { type EventStreams, ProblemException } from '@mesh/bootstrap';
+import { type EventStreams, FeatureFlags, ProblemException } from '@mesh/bootstrap';
 import type { ConfigOf } from '@mesh/config';
 import { reasonOf } from '@mesh/kernel';
 import { DraftBoard } from '@mesh/memory';
@@ -29,6 +29,7 @@ export class StreamReaders implements EventStreams {
     @Inject(DraftBoard) private readonly drafts: DraftBoard,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
     @Inject(Logger) private readonly logger: Logger,
+    @Inject(FeatureFlags) private readonly flags: FeatureFlags,
   ) {}
 
   /**
@@ -65,7 +66,9 @@ export class StreamReaders implements EventStreams {
     try {
       return await this.drafts.watch(tenantId, ({ ticketId: of, turn, text }) => {
         if (ticketId !== undefined && ticketId !== of) return;
-        connection.show(of, { type: 'draft_progress', data: { ticketId: of, turn, text } });
+        void this.flags.isOn('draft-streaming', tenantId).then((isOn) => {
+          if (isOn) connection.show(of, { type: 'draft_progress', data: { ticketId: of, turn, text } });
+        });
       });
     } catch (error) {
       this.logger.warn('stream.without_drafts', { reason: reasonOf(error) });

@@ -72,6 +72,32 @@ describe('when a model writes a reply', () => {
     stream.leave();
   });
 
+  it('is not seen while its tenant has switched that off, from seconds after that on', async () => {
+    const id = await created();
+    const stream = await listen(`/v1/tickets/${id}/stream`);
+    const seen = () => stream.text.split('draft_progress').length - 1;
+    let n = 0;
+    const next = () => show(id, `Draft number ${(n += 1)}`);
+    await waitFor('the first draft', () => {
+      next();
+      return seen() > 0;
+    });
+    await gateway.ask('PUT', '/v1/feature-flags', { overrides: { 'draft-streaming': false } });
+    await waitFor('silence', async () => {
+      const before = seen();
+      for (let times = 0; times < 5; times += 1) next();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return seen() === before;
+    });
+    await gateway.ask('PUT', '/v1/feature-flags', { overrides: {} });
+    const silent = seen();
+    await waitFor('drafts again', () => {
+      next();
+      return seen() > silent;
+    });
+    stream.leave();
+  });
+
   it('is not seen by those who only post tickets', async () => {
     const id = await created();
     const { body } = await gateway.ask('POST', '/v1/api-keys', { name: 'web form', role: 'submitter' });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FeatureFlags } from '@mesh/bootstrap';
 import { newId } from '@mesh/kernel';
 import { WorkerDatabase } from '@mesh/persistence';
 import { waitFor } from '@mesh/testing';
@@ -13,7 +14,12 @@ import { fanOut } from './fan-out';
 /** Several servers share the machine. */
 jest.setTimeout(30_000);
 
-const QUICK = { WEBHOOK_SECRETS_KEY: 'a-key-only-for-these-tests', WEBHOOK_CHECK_MS: '50', JOBS_POLL_MS: '20' };
+const QUICK = {
+  WEBHOOK_SECRETS_KEY: 'a-key-only-for-these-tests',
+  WEBHOOK_CHECK_MS: '50',
+  JOBS_POLL_MS: '20',
+  FEATURE_FLAGS_REFRESH_MS: '50',
+};
 
 interface Made {
   readonly id: string;
@@ -41,6 +47,7 @@ describe('the webhooks of a tenant', () => {
   });
   beforeEach(async () => {
     await gateway.database.query('DELETE FROM gateway.webhooks');
+    await gateway.database.query('DELETE FROM gateway.feature_flags');
     for (const receiver of [shop, crm]) [receiver.received.length, receiver.answers, receiver.says] = [0, [], ''];
   });
 
@@ -123,6 +130,22 @@ describe('the webhooks of a tenant', () => {
       return rows[0]?.dead === 1 && rows;
     });
     expect([dead, new Set(idsOf(shop)).size]).toEqual([1, 2]);
+  });
+
+  it('wait while sending is switched off for their tenant, and hear of everything, once, when it is on again', async () => {
+    const flags = gateway.service.app.get(FeatureFlags, { strict: false });
+    const [webhook] = [await make(), await make({ url: crm.url }, other)];
+    await gateway.ask('PUT', '/v1/feature-flags', { overrides: { 'webhook-delivery': false } });
+    await waitFor('the switch to be known', async () => !(await flags.isOn('webhook-delivery', 'default')));
+    await happen(gateway, await ticket(), 1, 2);
+    // Another tenant goes on: what it hears shows that somebody has looked since.
+    await receive(gateway, [factOf(await ticket(other), 1, 'acme')]);
+    await waitFor('the other tenant to hear', () => crm.received.length === 1);
+    expect((await deliveries(webhook)).map(stateOf)).toEqual(['pending 0', 'pending 0']);
+    expect(shop.received).toEqual([]);
+    await gateway.ask('PUT', '/v1/feature-flags', { overrides: {} });
+    const rows = await until(webhook, 'delivered 1', 'delivered 1');
+    expect(idsOf(shop).sort()).toEqual(rows.map(({ id }) => id).sort());
   });
 
   it('hear of nothing that was rolled back', async () => {

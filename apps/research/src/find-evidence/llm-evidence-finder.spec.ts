@@ -1,3 +1,4 @@
+import { FeatureFlags, FlagSource, type FlagValues } from '@mesh/bootstrap';
 import { FailStep } from '@mesh/contracts';
 import { LanguageModel } from '@mesh/llm';
 import {
@@ -22,6 +23,8 @@ import { LocalEvidenceFinder } from './local-evidence-finder';
 jest.setTimeout(60_000);
 
 const server = new ModelCounterpart();
+/** What tenants have decided. */
+const flags = new Map<string, FlagValues>();
 let service: RunningTestService;
 let tenantId: string;
 let n = 0;
@@ -29,6 +32,7 @@ beforeAll(async () => {
   await server.start();
   service = await testService(research)
     .with({ OPENAI_BASE_URL: server.url, LLM_MODEL: 'remote', LLM_RETRIES: '0' })
+    .replace(FlagSource, { overridesOf: (of: string) => Promise.resolve(flags.get(of) ?? {}) })
     .start();
 });
 afterAll(async () => {
@@ -41,7 +45,12 @@ beforeEach(() => {
 });
 
 const finder = () =>
-  new LlmEvidenceFinder(service.get(LanguageModel), service.get(EvidenceSearch), service.get(LocalEvidenceFinder));
+  new LlmEvidenceFinder(
+    service.get(LanguageModel),
+    service.get(EvidenceSearch),
+    service.get(LocalEvidenceFinder),
+    service.get(FeatureFlags),
+  );
 const know = async (documents: Readonly<Record<string, DocumentContent>>) => {
   for (const [id, document] of Object.entries(documents)) {
     await service.get(DocumentWriter).save(caller(tenantId), id, document);
@@ -122,6 +131,14 @@ describe('evidence that a model judges', () => {
     expect(result.answerable).toBe(true);
     expect(result.reasons).toContainEqual({ code: 'searched_again' });
     expect(work).toMatchObject({ inputTokens: server.seen.inputTokens, outputTokens: server.seen.outputTokens });
+  });
+
+  it('is looked for once where the tenant has switched that off', async () => {
+    await know(shop);
+    flags.set(tenantId, { 'model-searches': false });
+    server.answering = says(() => ({ evidenceIds: [], answerable: false, searches: ['again'] }));
+    await find(QUESTION);
+    expect(server.seen.calls).toBe(1);
   });
 
   it('F57: is looked for twice at most', async () => {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type AgentAnswer, RemoteAgent, type RemoteTask, threadData } from '@mesh/agents';
+import { FeatureFlags } from '@mesh/bootstrap';
 import type { EvidenceFound } from '@mesh/contracts';
 import { type DataBlock, LanguageModel } from '@mesh/llm';
 import type { RankedPassage } from '../search-knowledge/ranked-passage';
@@ -35,6 +36,7 @@ export class LlmEvidenceFinder extends EvidenceFinder {
     @Inject(LanguageModel) model: LanguageModel,
     @Inject(EvidenceSearch) private readonly search: EvidenceSearch,
     @Inject(LocalEvidenceFinder) private readonly local: LocalEvidenceFinder,
+    @Inject(FeatureFlags) private readonly flags: FeatureFlags,
   ) {
     super();
     this.agent = new RemoteAgent('research', model);
@@ -55,6 +57,7 @@ export class LlmEvidenceFinder extends EvidenceFinder {
       signal,
       async (said) => {
         if (said.answerable || said.searches.length === 0) return undefined;
+        if (!(await this.flags.isOn('model-searches', task.tenantId))) return undefined;
         looked = await this.lookAgain(looked, said.searches, signal);
         return requestFor(looked);
       },

@@ -5,6 +5,7 @@ import {
   RememberResolution,
   WithdrawResolution,
 } from '@mesh/contracts';
+import { FlagSource, type FlagValues } from '@mesh/bootstrap';
 import { newId } from '@mesh/kernel';
 import { type RunningTestService, messageFrom, testService } from '@mesh/testing';
 import { bicycle, caller, content, conversation, triage } from '../../test/samples';
@@ -21,10 +22,14 @@ const spanOf = (quote: string) => {
 
 describe('an approved answer', () => {
   let service: RunningTestService;
+  /** What tenants have decided. */
+  const flags = new Map<string, FlagValues>();
   let tenantId: string;
   let n = 0;
   beforeAll(async () => {
-    service = await testService(research).start();
+    service = await testService(research)
+      .replace(FlagSource, { overridesOf: (of: string) => Promise.resolve(flags.get(of) ?? {}) })
+      .start();
   });
   afterAll(() => service.stop());
   beforeEach(async () => {
@@ -83,6 +88,13 @@ describe('an approved answer', () => {
       [`resolution:${decisionId}`],
     );
     expect(JSON.stringify(texts)).not.toMatch(/Jo|Doe|example\.com|Sam/);
+  });
+
+  it('leads nowhere where the tenant has switched that off, and is kept', async () => {
+    flags.set(tenantId, { 'past-answers': false });
+    await remember();
+    expect(await learnt()).toEqual([]);
+    expect(await listed()).toHaveLength(1);
   });
 
   it('is never quoted itself: every piece of evidence is a span of a live document', async () => {

@@ -71,6 +71,17 @@ const use = (name: string, args: object = {}, customerId = 'ann') =>
   ask('POST', `tools/shop/${name}/calls`, { ticketId: newId(), customerId, arguments: args });
 
 describe('a tool server', () => {
+  it('is told among the servers of others, to its own tenant, as the last call went', async () => {
+    const told = async (by = tenant) =>
+      ((await ask('GET', 'external-services', undefined, by)).body as { items: { kind: string }[] }).items;
+    expect(await told()).toMatchObject([{ kind: 'tool_server', name: 'shop', state: 'ok', breaker: 'closed' }]);
+    shop.trouble = (_, response) => Boolean(response.writeHead(500).end());
+    await ask('POST', 'tool-servers/shop/test');
+    expect(await told()).toMatchObject([{ state: 'failing', lastError: 'MCP_UNAVAILABLE' }]);
+    expect(await told('globex')).toEqual([]);
+    expect(JSON.stringify(await told())).not.toContain('token-of-the-shop');
+  });
+
   it('never shows its token, and sends it to nobody else', async () => {
     const { body } = await ask('GET', 'tool-servers');
     expect(body).toMatchObject({ items: [{ name: 'shop', hasToken: true, fault: null }] });

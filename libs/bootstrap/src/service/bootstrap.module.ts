@@ -4,6 +4,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import { type ConfigOf, MeshConfig, provideConfig } from '@mesh/config';
 import { Logger } from '@mesh/observability';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
+import { ExternalServicesController } from '../external-services/external-services.controller';
 import { DatabaseHealth } from '../health/database-health';
 import { HealthController } from '../health/health.controller';
 import { Liveness } from '../health/liveness';
@@ -63,7 +64,13 @@ export class BootstrapModule {
     return {
       module: BootstrapModule,
       imports: [DiscoveryModule, TerminusModule.forRoot({ logger: false })],
-      controllers: [HealthController, DeadLettersController, OutboxController, QueueBoardController],
+      controllers: [
+        HealthController,
+        DeadLettersController,
+        OutboxController,
+        QueueBoardController,
+        ExternalServicesController,
+      ],
       providers: [
         provideConfig(MeshConfig),
         provideConfig(InternalConfig),

@@ -225,6 +225,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/external-services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExternalServicesController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/feature-flags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FeatureFlagsController_list"];
+        put: operations["FeatureFlagsController_replace"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/knowledge/documents": {
         parameters: {
             query?: never;
@@ -1342,6 +1374,43 @@ export interface components {
             createdAt: string;
             createdBy: string;
             secret: string;
+        };
+        ExternalServiceList: {
+            items: {
+                /** @enum {string} */
+                kind: "model" | "vector_store" | "tool_server" | "mail" | "notification_webhook" | "chat" | "webhook";
+                name: string;
+                /** @enum {string} */
+                state: "ok" | "failing" | "left_alone" | "unknown";
+                /** @enum {string} */
+                breaker?: "closed" | "open" | "half_open";
+                /** Format: date-time */
+                lastSuccessAt?: string;
+                /** Format: date-time */
+                lastFailureAt?: string;
+                lastError?: string;
+                latencyMs?: number;
+                /** @enum {string} */
+                service: "gateway" | "supervisor" | "triage" | "research" | "solution" | "quality" | "escalation";
+            }[];
+            unavailable: ("gateway" | "supervisor" | "triage" | "research" | "solution" | "quality" | "escalation")[];
+        };
+        FlagList: {
+            items: {
+                /** @enum {string} */
+                name: "draft-streaming" | "webhook-delivery" | "model-searches" | "past-answers";
+                meaning: string;
+                owner: string;
+                default: boolean;
+                configured?: boolean;
+                override?: boolean;
+                on: boolean;
+            }[];
+        };
+        FlagOverrides: {
+            overrides: {
+                [key: string]: boolean;
+            };
         };
         DocumentList: {
             items: {
@@ -2700,6 +2769,9 @@ export type AgentTrial = components['schemas']['AgentTrial'];
 export type InboundChannelList = components['schemas']['InboundChannelList'];
 export type NewInboundChannel = components['schemas']['NewInboundChannel'];
 export type InboundChannelWithSecret = components['schemas']['InboundChannelWithSecret'];
+export type ExternalServiceList = components['schemas']['ExternalServiceList'];
+export type FlagList = components['schemas']['FlagList'];
+export type FlagOverrides = components['schemas']['FlagOverrides'];
 export type DocumentList = components['schemas']['DocumentList'];
 export type NewDocument = components['schemas']['NewDocument'];
 export type DocumentStateView = components['schemas']['DocumentStateView'];
@@ -3452,6 +3524,94 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ExternalServicesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExternalServiceList"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FeatureFlagsController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagList"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    FeatureFlagsController_replace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FlagOverrides"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlagList"];
                 };
             };
             /** @description Any error, as a problem document. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CircuitBreakerPolicy, IRetryBackoffContext, RetryPolicy, TimeoutPolicy } from 'cockatiel';
 import { type Clock, RetryableError, hashOf } from '@mesh/kernel';
+import { BREAKER_STATES, type BreakerState, ExternalWatch } from '@mesh/observability';
 import type { OpenAI } from 'openai' with { 'resolution-mode': 'import' };
 import type { SharedLimits } from '../limits/shared-limits.port';
 import type { ModelAddress } from '../model-address';
@@ -34,9 +35,11 @@ const LONGEST_BACKOFF_MS = 5_000;
 export class OpenAiEndpoint {
   private opened: Promise<Opened> | undefined;
   private readonly budget = new RetryBudget();
+  private breaker: CircuitBreakerPolicy | undefined;
   private restUntil = 0;
   /** The model at its server, for all who ask it there. */
   private readonly name: string;
+  readonly watch: ExternalWatch;
 
   constructor(
     readonly address: ModelAddress,
@@ -45,21 +48,31 @@ export class OpenAiEndpoint {
     private readonly shared: SharedLimits,
   ) {
     this.name = hashOf(`${address.baseUrl} ${address.model}`);
+    const name = `${address.model} at ${new URL(address.baseUrl).host}`;
+    this.watch = new ExternalWatch(
+      { kind: 'model', name },
+      { codeOf: faultOfServer, breaker: () => this.breakerState },
+    );
   }
 
   /** @throws MeshError as `LanguageModel` says; the reason of the signal when the caller gave up */
   async call<T>(ask: (client: OpenAI, signal: AbortSignal) => Promise<T>, signal: AbortSignal): Promise<T> {
     const opened = await (this.opened ??= this.open());
+    this.breaker = opened.breaker;
     this.budget.onCall();
     return opened.retryUntil(signal).execute(async () => {
       await this.rest(signal);
       signal.throwIfAborted();
       try {
-        return await opened.breaker.execute(() => this.once(opened, ask, signal));
+        return await opened.breaker.execute(() => this.watch.observe(() => this.once(opened, ask, signal)));
       } catch (error) {
         throw isBroken(error) ? unavailable('left_alone', error) : error;
       }
     });
+  }
+
+  private get breakerState(): BreakerState | undefined {
+    return this.breaker && BREAKER_STATES[this.breaker.state];
   }
 
   private async once<T>(
@@ -134,6 +147,10 @@ export class OpenAiEndpoint {
     };
   }
 }
+
+/** A refusal, or a caller who left, says nothing about the server. */
+const faultOfServer = (error: unknown): string | undefined =>
+  error instanceof RetryableError ? error.code : undefined;
 
 const backoffMs = (first: number, attempt: number): number =>
   Math.min(LONGEST_BACKOFF_MS, first * 2 ** (attempt - 1)) * (1 - Math.random() / 4);

@@ -1,5 +1,5 @@
 import { RetryableError, TerminalError, codeOf } from '@mesh/kernel';
-import { currentCorrelation } from '@mesh/observability';
+import { type ExternalService, currentCorrelation } from '@mesh/observability';
 import { parseAnswer } from '../answer/parse-answer';
 import { estimateTokens } from '../context/estimate-tokens';
 import type { Prices } from '../cost/prices';
@@ -90,6 +90,11 @@ export class OpenAiLanguageModel extends LanguageModel {
     const { endpoints } = this.parts;
     const isAsked = ({ address }: OpenAiEndpoint): boolean => address.model === model;
     return [...endpoints.filter(isAsked), ...endpoints.filter((endpoint) => !isAsked(endpoint))];
+  }
+
+  externalServices(): readonly ExternalService[] {
+    const { endpoints, embeddings } = this.parts;
+    return [...endpoints, ...(embeddings ? [embeddings] : [])].map((endpoint) => endpoint.watch.status());
   }
 
   async embed(texts: readonly string[], signal: AbortSignal): Promise<Embeddings> {

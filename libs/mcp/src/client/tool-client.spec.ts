@@ -148,6 +148,12 @@ describe('F62: a tool server', () => {
     const asked = server.authorizations.length;
     await expect(client.call(server, call, signal())).rejects.toMatchObject({ code: 'MCP_LEFT_ALONE' });
     expect(server.authorizations).toHaveLength(asked);
+    expect(client.statusOf('shop', server)).toMatchObject({
+      name: 'shop',
+      state: 'left_alone',
+      breaker: 'open',
+      lastError: 'MCP_UNAVAILABLE',
+    });
   });
 
   it('holds nobody who gives up', async () => {

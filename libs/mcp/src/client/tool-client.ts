@@ -1,10 +1,21 @@
 import type { CircuitBreakerPolicy } from 'cockatiel';
 import { type AddressRules, Fetcher, type Peer } from '@mesh/egress';
 import { RetryableError, TerminalError, codeOf } from '@mesh/kernel';
-import { METRICS, type Metrics } from '@mesh/observability';
+import { BREAKER_STATES, type ExternalService, ExternalWatch, METRICS, type Metrics } from '@mesh/observability';
 import type { DiscoveredTool } from './discovered-tool';
 import type { McpClientSettings } from './mcp-client.config';
 import { type ToolServer, ToolSession, faultOf } from './tool-session';
+
+interface Guard {
+  readonly breaker: CircuitBreakerPolicy;
+  readonly watch: ExternalWatch;
+}
+
+const UNCALLED = { kind: 'tool_server', name: '', state: 'unknown' } as const;
+
+/** What a tool answers, or a tool that was changed, says nothing about the server. */
+const faultOfServer = (error: unknown): string | undefined =>
+  error instanceof RetryableError ? error.code : undefined;
 
 export interface ToolCall {
   readonly tool: string;
@@ -30,7 +41,7 @@ const FAILURES_IN_A_ROW = 3;
  */
 export class ToolClient {
   private readonly fetcher: Fetcher;
-  private readonly breakers = new Map<string, CircuitBreakerPolicy>();
+  private readonly guards = new Map<string, Guard>();
   private readonly seconds;
 
   constructor(
@@ -66,6 +77,12 @@ export class ToolClient {
     }
   }
 
+  /** How the calls to a server went in this process. */
+  statusOf(name: string, { url, token = '' }: ToolServer): ExternalService {
+    const known = this.guards.get(`${url} ${token}`)?.watch.status();
+    return { ...(known ?? UNCALLED), name };
+  }
+
   close(): Promise<void> {
     return this.fetcher.close();
   }
@@ -79,8 +96,8 @@ export class ToolClient {
     const stop = this.seconds.startTimer({ operation });
     try {
       this.rules.check(server.url);
-      const breaker = await this.breakerOf(server);
-      const result = await breaker.execute(() => this.inTime(server, outer, work));
+      const { breaker, watch } = await this.guardOf(server);
+      const result = await breaker.execute(() => watch.observe(() => this.inTime(server, outer, work)));
       stop({ result: 'answered' });
       return result;
     } catch (error) {
@@ -110,17 +127,19 @@ export class ToolClient {
   }
 
   /** One per address and token: what one tenant's token causes is not another tenant's trouble. */
-  private async breakerOf({ url, token = '' }: ToolServer): Promise<CircuitBreakerPolicy> {
+  private async guardOf({ url, token = '' }: ToolServer): Promise<Guard> {
     const { ConsecutiveBreaker, circuitBreaker, handleWhen } = await import('cockatiel');
     const key = `${url} ${token}`;
-    const known = this.breakers.get(key);
+    const known = this.guards.get(key);
     if (known) return known;
     const breaker = circuitBreaker(
       handleWhen((error) => error instanceof RetryableError),
       { halfOpenAfter: this.limits.MCP_BREAKER_OPEN_MS, breaker: new ConsecutiveBreaker(FAILURES_IN_A_ROW) },
     );
-    this.breakers.set(key, breaker);
-    return breaker;
+    const watch = new ExternalWatch(UNCALLED, { codeOf: faultOfServer, breaker: () => BREAKER_STATES[breaker.state] });
+    const guard = { breaker, watch };
+    this.guards.set(key, guard);
+    return guard;
   }
 }
 

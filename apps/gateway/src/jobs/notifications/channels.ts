@@ -1,15 +1,25 @@
 import { ConfigError, type ConfigOf, type ConfigSource } from '@mesh/config';
-import { type Clock, TerminalError } from '@mesh/kernel';
+import { type Clock, TerminalError, codeOf } from '@mesh/kernel';
+import { type ExternalService, type ExternalServices, ExternalWatch } from '@mesh/observability';
+import type { ChannelName, Notification } from './notification';
 import { ChatChannel } from './chat-channel';
-import type { ChannelName } from './notification';
 import type { NotificationChannel } from './notification-channel.port';
 import { NotifyConfig } from './notify.config';
 import { SmtpChannel } from './smtp-channel';
 import { WebhookChannel } from './webhook-channel';
 
+const KINDS = { mail: 'mail', webhook: 'notification_webhook', chat: 'chat' } as const satisfies Record<
+  ChannelName,
+  string
+>;
+
 /** The ways to people that the operator has opened; none means that nobody is told anything. */
-export class Channels {
-  constructor(private readonly all: readonly NotificationChannel[]) {}
+export class Channels implements ExternalServices {
+  private readonly watches: ReadonlyMap<ChannelName, ExternalWatch>;
+
+  constructor(private readonly all: readonly NotificationChannel[]) {
+    this.watches = new Map(all.map(({ name }) => [name, new ExternalWatch({ kind: KINDS[name], name }, { codeOf })]));
+  }
 
   get names(): readonly ChannelName[] {
     return this.all.map(({ name }) => name);
@@ -17,6 +27,16 @@ export class Channels {
 
   get repeatable(): readonly ChannelName[] {
     return this.all.filter(({ repeatable }) => repeatable).map(({ name }) => name);
+  }
+
+  externalServices(): readonly ExternalService[] {
+    return [...this.watches.values()].map((watch) => watch.status());
+  }
+
+  /** @throws TerminalError when the channel was closed since */
+  async deliver(name: ChannelName, notification: Notification, signal: AbortSignal): Promise<void> {
+    const channel = this.of(name);
+    await (this.watches.get(name)?.observe(() => channel.deliver(notification, signal)) ?? Promise.resolve());
   }
 
   /** @throws TerminalError when the channel was closed since */

@@ -38,7 +38,7 @@ export class SendNotificationWorker implements OnModuleInit {
     );
     if (!taken) return;
     try {
-      await this.channels.of(taken.channel).deliver(taken, signal);
+      await this.channels.deliver(taken.channel, taken, signal);
     } catch (error) {
       await this.settle(taken, endOf(error), codeOf(error));
       throw error;

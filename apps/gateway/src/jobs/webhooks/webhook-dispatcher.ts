@@ -1,3 +1,4 @@
+import { FeatureFlags } from '@mesh/bootstrap';
 import { Clock, codeOf, reasonOf } from '@mesh/kernel';
 import { Logger, METRICS, Metrics } from '@mesh/observability';
 import { WorkerDatabase } from '@mesh/persistence';
@@ -34,6 +35,7 @@ export class WebhookDispatcher implements OnModuleInit, BeforeApplicationShutdow
     @Inject(WebhookBell) private readonly bell: WebhookBell,
     @Inject(Clock) private readonly clock: Clock,
     @Inject(Logger) private readonly logger: Logger,
+    @Inject(FeatureFlags) private readonly flags: FeatureFlags,
     @Inject(Metrics) metrics: Metrics,
   ) {
     this.oldest = metrics.gauge(METRICS.webhookOldestDue, 'Longest wait of a due delivery that nobody sends', []);
@@ -67,12 +69,20 @@ export class WebhookDispatcher implements OnModuleInit, BeforeApplicationShutdow
     while (this.again && !this.stopped) {
       this.again = false;
       const now = this.clock.now();
-      const due = await dueWebhooks(this.database.single, now);
+      const due = await this.switchedOn(await dueWebhooks(this.database.single, now));
       this.oldest.set(longestWaitSeconds(due, now));
       this.forgetAllBut(due);
       const open = [...this.lanes.values()].map(({ lane }) => lane);
       for (const lane of chooseLanes(due, open, this.served, LIMITS)) this.open(lane);
     }
+  }
+
+  /** What is due to the others waits, and nobody is to be told that it does. */
+  private async switchedOn(due: readonly DueWebhook[]): Promise<readonly DueWebhook[]> {
+    const tenants = [...new Set(due.map(({ tenantId }) => tenantId))];
+    const on = await Promise.all(tenants.map((tenantId) => this.flags.isOn('webhook-delivery', tenantId)));
+    const sending = new Set(tenants.filter((_, index) => on[index]));
+    return due.filter(({ tenantId }) => sending.has(tenantId));
   }
 
   /** One batch; whether more is due is then asked again, when others have had their turn. */

@@ -1,3 +1,4 @@
+import { FeatureFlags } from '@mesh/bootstrap';
 import { SystemClock, newId } from '@mesh/kernel';
 import { Logger, Metrics } from '@mesh/observability';
 import { WorkerDatabase } from '@mesh/persistence';
@@ -40,6 +41,7 @@ describe('deliveries to webhooks by two gateway replicas on Redis', () => {
       new WebhookBell(),
       new SystemClock(),
       Logger.silent(),
+      service.get(FeatureFlags),
       new Metrics('replica', { withProcess: false }),
     );
   });
