@@ -15,6 +15,7 @@ import { Learnings1795256100001 } from './1795256100001-learnings';
 import { CategoryJudgements1795256100002 } from './1795256100002-category-judgements';
 import { Webhooks1796083200001 } from './1796083200001-webhooks';
 import { InboundMail1796090000001 } from './1796090000001-inbound-mail';
+import { ReplyDeliveries1796090000002 } from './1796090000002-reply-deliveries';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -34,4 +35,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   CategoryJudgements1795256100002,
   Webhooks1796083200001,
   InboundMail1796090000001,
+  ReplyDeliveries1796090000002,
 ];

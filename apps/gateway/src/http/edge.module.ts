@@ -8,6 +8,9 @@ import { CategoryStore } from '../categories/category-store';
 import { DeadLettersController } from '../dead-letters/dead-letters.controller';
 import { ListDeadLetters } from '../dead-letters/list-dead-letters';
 import { IdentityModule } from '../identity';
+import { ChangeChannel } from '../channels/change-channel';
+import { ChannelsController } from '../channels/channels.controller';
+import { RepliesConfig } from '../channels/replies.config';
 import { InboundChannelsController } from '../inbound/inbound-channels.controller';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
@@ -35,6 +38,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     AgentsController,
     AuditController,
     CategoriesController,
+    ChannelsController,
     DeliveriesController,
     DeadLettersController,
     InboundChannelsController,
@@ -49,11 +53,13 @@ import { ThrottlingModule } from './throttling/throttling.module';
   ],
   providers: [
     provideConfig(MeshConfig),
+    provideConfig(RepliesConfig),
     { provide: Clock, useClass: SystemClock },
     ApiSurface,
     PassThrough,
     AffectedAnswers,
     CategoryStore,
+    ChangeChannel,
     ListDeadLetters,
     ManageWebhooks,
     OrderDeliveries,

@@ -126,6 +126,16 @@ export interface RecordPersonActionInput {
   readonly action: PersonAction;
 }
 
+/** A reply that was sent is known, or feared, not to have arrived. */
+export interface RecordDeliveryInput {
+  readonly kind: 'record_delivery';
+  readonly ticketId: string;
+  readonly turn: number;
+  readonly decisionId: string;
+  readonly outcome: 'unknown' | 'failed';
+  readonly code: string;
+}
+
 export interface WakeInput {
   readonly kind: 'wake';
   readonly ticketId: string;
@@ -157,6 +167,7 @@ export type WorkflowInput =
   | FailStepInput
   | RecordApprovalInput
   | RecordPersonActionInput
+  | RecordDeliveryInput
   | WakeInput
   | ForgetInput
   | BreakInput;
