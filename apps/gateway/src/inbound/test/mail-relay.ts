@@ -18,7 +18,11 @@ export class MailRelay {
     readonly secret: string,
   ) {}
 
-  static async open(gateway: Pick<Gateway, 'ask'>, headers: Record<string, string> = {}, address = 'help@shop.example') {
+  static async open(
+    gateway: Pick<Gateway, 'ask'>,
+    headers: Record<string, string> = {},
+    address = 'help@shop.example',
+  ) {
     const wanted = { name: 'Help', addresses: [address] };
     const { status, body } = await gateway.ask('POST', '/v1/inbound-channels', wanted, headers);
     if (status !== 201) throw new Error(`no channel was made: ${JSON.stringify(body)}`);

@@ -291,6 +291,19 @@ describe('a reply that goes out as a webhook', () => {
     expect(shop.received.length).toBe(3);
   });
 
+  it('is left alone while somebody else has it in hand', async () => {
+    await byWebhook();
+    shop.answers = [500];
+    const held = await reply(await create());
+    await until(held, 'pending');
+    await gateway.database.query(
+      `UPDATE gateway.reply_deliveries SET lease_until = now() + interval '1 hour', next_attempt_at = '-infinity'`,
+    );
+    for (const _ of [1, 2, 3]) await until(await reply(await create()), 'delivered');
+    expect((await last(held))?.delivery).toMatchObject({ status: 'pending', attempts: 1 });
+    expect(shop.received.length).toBe(4);
+  });
+
   it('is given up after the last attempt, or when the receiver is gone', async () => {
     await byWebhook();
     shop.answers = [410, 500];

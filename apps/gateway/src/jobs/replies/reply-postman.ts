@@ -1,5 +1,4 @@
-import { TerminalError } from '@mesh/kernel';
-import { Clock } from '@mesh/kernel';
+import { Clock, RetryableError, TerminalError, codeOf } from '@mesh/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ChannelRow } from '../../channels/pg-channels';
 import { RepliesConfig, type ReplySettings } from '../../channels/replies.config';
@@ -53,7 +52,7 @@ export class ReplyPostman {
   private async mail(letter: ReplyLetter, { mailFrom }: ChannelRow): Promise<ReplyAttempt> {
     const { REPLY_SMTP_URL: url, REPLY_SMTP_TIMEOUT_MS: timeoutMs } = this.settings;
     if (url === undefined || mailFrom === null)
-      throw new TerminalError('SMTP_NOT_CONFIGURED', 'there is no mail server');
+      throw new RetryableError('SMTP_NOT_CONFIGURED', 'there is no mail server');
     if (letter.email === null) throw new TerminalError('RECIPIENT_MISSING', 'the customer has no e-mail address');
     await sendMail({ url, timeoutMs }, mailOf(letter, mailFrom, letter.email), AbortSignal.timeout(2 * timeoutMs));
     return { kind: 'mailed' };
@@ -66,9 +65,18 @@ export class ReplyPostman {
   ): Promise<ReplyAttempt> {
     if (url === null || sealedSecret === null) throw new TerminalError('CHANNEL_CHANGED', 'there is no address');
     const body = webhookBodyOf(letter, channel);
-    const secret = this.secrets.open(sealedSecret, { tenantId, webhookId: channel });
+    const secret = this.secretOf(tenantId, channel, sealedSecret);
     const signed = signedHeaders(letter.messageId, this.clock.now(), body, secret);
     const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'support-mesh' };
     return { kind: 'answered', answer: await this.sender.post({ url, headers, body }) };
+  }
+
+  /** A wrong key can be put right while attempts are still to come. */
+  private secretOf(tenantId: string, channel: string, sealed: string): string {
+    try {
+      return this.secrets.open(sealed, { tenantId, webhookId: channel });
+    } catch (cause) {
+      throw new RetryableError(codeOf(cause), 'the secret cannot be opened', {}, undefined, { cause });
+    }
   }
 }
