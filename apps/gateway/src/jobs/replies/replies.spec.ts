@@ -233,7 +233,11 @@ describe('a reply that goes out as a mail', () => {
     mails.trouble = 'none';
     await soon();
     await until(await reply(await create()), 'delivered');
-    expect((await last(ticketId))?.delivery).toMatchObject({ status: 'failed', errorCode: 'CUSTOMER_ERASED' });
+    expect((await last(ticketId))?.delivery).toMatchObject({
+      status: 'failed',
+      attempts: 1,
+      errorCode: 'CUSTOMER_ERASED',
+    });
     expect(mails.mails.length).toBe(1);
   });
 
