@@ -15,6 +15,7 @@ import { Learnings1795256100001 } from './1795256100001-learnings';
 import { CategoryJudgements1795256100002 } from './1795256100002-category-judgements';
 import { Webhooks1796083200001 } from './1796083200001-webhooks';
 import { InboundMail1796090000001 } from './1796090000001-inbound-mail';
+import { ReplyDeliveries1796090000002 } from './1796090000002-reply-deliveries';
 import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
 import { FeatureFlags1796096000002 } from './1796096000002-feature-flags';
 import { ChatNotifications1796109000001 } from './1796109000001-chat-notifications';
@@ -37,6 +38,7 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   CategoryJudgements1795256100002,
   Webhooks1796083200001,
   InboundMail1796090000001,
+  ReplyDeliveries1796090000002,
   AgentSetups1796096000001,
   FeatureFlags1796096000002,
   ChatNotifications1796109000001,

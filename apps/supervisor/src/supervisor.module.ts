@@ -6,6 +6,7 @@ import { ForgetCustomerHandler } from './forget-customer/forget-customer.handler
 import { CompleteStepHandler } from './handlers/complete-step.handler';
 import { FailStepHandler } from './handlers/fail-step.handler';
 import { RecordApprovalHandler } from './handlers/record-approval.handler';
+import { RecordDeliveryHandler } from './handlers/record-delivery.handler';
 import { RecordPersonActionHandler } from './handlers/record-person-action.handler';
 import { StartTurnHandler } from './handlers/start-turn.handler';
 import { WakeHandler } from './handlers/wake.handler';
@@ -20,6 +21,7 @@ import { WorkflowController } from './show-workflow/workflow.controller';
     FailStepHandler,
     RecordApprovalHandler,
     RecordPersonActionHandler,
+    RecordDeliveryHandler,
     WakeHandler,
     ForgetCustomerHandler,
   ],

@@ -53,6 +53,8 @@ export const METRICS = {
   jobsOpen: 'mesh_jobs_open',
   notifications: 'mesh_notifications_total',
   webhookDeliveries: 'mesh_webhook_deliveries_total',
+  replyDeliveries: 'mesh_reply_deliveries_total',
+  replyOldestDue: 'mesh_reply_oldest_due_age_seconds',
   inboundMails: 'mesh_inbound_mails_total',
   webhookOldestDue: 'mesh_webhook_oldest_due_age_seconds',
   bullWorkersReplaced: 'mesh_bull_workers_replaced_total',

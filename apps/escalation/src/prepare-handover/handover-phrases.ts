@@ -66,6 +66,10 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
     why: 'it is not known whether the reply reached the customer',
     next: 'Find out whether the customer got the reply before you send it again.',
   },
+  delivery_failed: {
+    why: 'the reply could not be delivered to the customer',
+    next: 'Look why it was refused, and reach the customer in another way.',
+  },
   category_requires_approval: {
     why: 'replies of this category need an approval',
     next: 'Check the facts of this customer and their entitlement, then approve, edit or reject the draft.',

@@ -12,6 +12,9 @@ const STATEMENTS = {
   messages: `
     UPDATE gateway.messages SET body = '[erased]', citations = '[]', erased_at = now()
     WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[])`,
+  deliveries: `
+    UPDATE gateway.reply_deliveries SET state = 'failed', error_code = 'CUSTOMER_ERASED', ended_at = now()
+    WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[]) AND state = 'pending'`,
   mails: `
     UPDATE gateway.inbound_mails SET mail_id = NULL WHERE tenant_id = $1 AND ticket_id = ANY($2::uuid[])`,
   approvals: `

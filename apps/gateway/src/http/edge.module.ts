@@ -16,6 +16,9 @@ import { FeatureFlagsController, InternalFlagsController } from '../feature-flag
 import { gatewayFlags } from '../feature-flags/gateway-flags';
 import { ManageFlags } from '../feature-flags/manage-flags';
 import { IdentityModule } from '../identity';
+import { ChangeChannel } from '../channels/change-channel';
+import { ChannelsController } from '../channels/channels.controller';
+import { RepliesConfig } from '../channels/replies.config';
 import { InboundChannelsController } from '../inbound/inbound-channels.controller';
 import { KnowledgeController } from '../knowledge/knowledge.controller';
 import { AffectedAnswers } from '../knowledge/affected-answers';
@@ -43,6 +46,7 @@ import { ThrottlingModule } from './throttling/throttling.module';
     AgentsController,
     AuditController,
     CategoriesController,
+    ChannelsController,
     DeliveriesController,
     DeadLettersController,
     ExecuteAgentController,
@@ -61,11 +65,13 @@ import { ThrottlingModule } from './throttling/throttling.module';
   ],
   providers: [
     provideConfig(MeshConfig),
+    provideConfig(RepliesConfig),
     { provide: Clock, useClass: SystemClock },
     ApiSurface,
     PassThrough,
     AffectedAnswers,
     CategoryStore,
+    ChangeChannel,
     ListDeadLetters,
     ManageAgents,
     ManageFlags,

@@ -73,6 +73,8 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /v1/webhooks/{id}/test': '---A',
   'get /v1/webhooks/{id}/deliveries': '---A',
   'post /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': '---A',
+  'get /v1/channels/{channel}': '---A',
+  'put /v1/channels/{channel}': '---A',
   'get /v1/inbound-channels': '---A',
   'post /v1/inbound-channels': '---A',
   'delete /v1/inbound-channels/{id}': '---A',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { ProblemException } from '@mesh/bootstrap';
 import { Id } from '@mesh/contracts';
-import { Clock } from '@mesh/kernel';
+import { Clock, RetryableError } from '@mesh/kernel';
 import { METRICS, Metrics } from '@mesh/observability';
 import { ApiDatabase } from '@mesh/persistence';
 import { Inject, Injectable } from '@nestjs/common';
@@ -39,7 +39,7 @@ export class InboundDoor {
     this.failures = metrics.counter(METRICS.authFailures, 'Requests refused for their credentials', ['reason']);
   }
 
-  /** @throws ProblemException 401 */
+  /** @throws ProblemException 401; RetryableError `CHANNEL_UNAVAILABLE` */
   async admit(channelId: string, headers: IncomingHttpHeaders, body: Buffer): Promise<Admitted> {
     const channel = await this.find(channelId);
     const checked = checkSigned(headers, body, channel && this.secretOf(channel), this.clock.now());
@@ -55,8 +55,13 @@ export class InboundDoor {
     return this.database.acrossTenants(({ sql }) => findKnownChannel(sql, id));
   }
 
+  /** Whoever posts tries again until the operator has put it right: no mail is lost by a wrong key. */
   private secretOf({ id, tenantId, sealedSecret }: KnownChannel): string {
-    return this.secrets.open(sealedSecret, { tenantId, webhookId: id });
+    try {
+      return this.secrets.open(sealedSecret, { tenantId, webhookId: id });
+    } catch (cause) {
+      throw new RetryableError('CHANNEL_UNAVAILABLE', 'the secret cannot be opened', {}, undefined, { cause });
+    }
   }
 
   private refuse(fault: SignatureFault): ProblemException {

@@ -142,6 +142,7 @@ describe('a mail that comes in', () => {
     expect((await relay.post('{', { type: 'application/json' })).body['code']).toBe('JSON_MALFORMED');
     expect((await relay.post(mail({ text: 'a\u0000' }))).body['code']).toBe('VALIDATION_FAILED');
     expect((await relay.post('text', { type: 'text/plain' })).status).toBe(415);
+    expect((await relay.post(`From: a@x.example\r\n\r\n${'a'.repeat(4 * 1024 * 1024)}`)).status).toBe(413);
     // What was refused has done nothing, so it may come again.
     expect((await relay.post(mail(), { id })).status).toBe(202);
   });
@@ -287,5 +288,21 @@ describe('the inbound channels of a tenant', () => {
     const codes = (await Promise.all(asked)).map(({ body }) => body['code']).filter((code) => code !== undefined);
     expect(new Set(codes)).toEqual(new Set(['CHANNEL_LIMIT']));
     expect(((await gateway.ask('GET', '/v1/inbound-channels', undefined, other)).body['items'] as []).length).toBe(20);
+  });
+});
+
+describe('a gateway whose key does not open the secrets', () => {
+  it('lets whoever posts try again, a thousand times a minute and not a hundred as strangers may', async () => {
+    const limits = { THROTTLE_ANONYMOUS_PER_MINUTE: '2', THROTTLE_STANDARD_PER_MINUTE: '3' };
+    const wrong = await startGateway(
+      { WEBHOOK_SECRETS_KEY: 'quite-another-key-of-theirs', ...limits },
+      gateway.database,
+    );
+    const statuses: number[] = [];
+    for (const { headers, text } of [1, 2, 3, 4].map(() => relay.sign(mail()))) {
+      statuses.push((await wrong.ask('POST', `/v1/inbound/email/${relay.channelId}`, text, headers)).status);
+    }
+    expect(statuses).toEqual([503, 503, 503, 429]);
+    await wrong.stop();
   });
 });

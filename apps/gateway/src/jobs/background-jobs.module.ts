@@ -20,6 +20,11 @@ import { NotifyConfig } from './notifications/notify.config';
 import { SendNotificationWorker } from './notifications/send-notification.worker';
 import { RecurringJobs, Schedule } from './recurring/recurring-jobs';
 import { TenantList } from './recurring/tenant-list';
+import { RepliesConfig } from '../channels/replies.config';
+import { DeliverReplies } from './replies/deliver-replies';
+import { ReplyDispatcher } from './replies/reply-dispatcher';
+import { ReplyPostman } from './replies/reply-postman';
+import { SendDueRepliesWorker } from './replies/send-due-replies.worker';
 import { WebhooksConfig } from '../webhooks/webhooks.config';
 import { WebhooksModule } from '../webhooks/webhooks.module';
 import { DeliverWebhook } from './webhooks/deliver-webhook';
@@ -53,28 +58,43 @@ const webhooks = [
   SendDueWebhooksWorker,
 ];
 
+/** A sender of their own: each is closed when its dispatcher has stopped. */
+const replies = [HttpWebhookSender, ReplyPostman, DeliverReplies, ReplyDispatcher, SendDueRepliesWorker];
+
 const schedule = {
   provide: Schedule,
-  inject: [NotifyConfig.token, RollupsConfig.token, MaintenanceConfig.token, WebhooksConfig.token, Channels],
+  inject: [
+    NotifyConfig.token,
+    RollupsConfig.token,
+    MaintenanceConfig.token,
+    WebhooksConfig.token,
+    RepliesConfig.token,
+    Channels,
+  ],
   useFactory: (
     notify: Intervals['notify'],
     rollups: Intervals['rollups'],
     cleaning: Intervals['maintenance'],
     sending: Intervals['webhooks'],
+    answering: Intervals['replies'],
     channels: Channels,
-  ) => scheduleOf({ notify, rollups, maintenance: cleaning, webhooks: sending }, channels.names.length > 0),
+  ) => {
+    const intervals = { notify, rollups, maintenance: cleaning, webhooks: sending, replies: answering };
+    return scheduleOf(intervals, channels.names.length > 0);
+  },
 };
 
 /** Work beside the tickets' own: telling people and other systems, figures, cleaning up. All of it may be lost and is then done again. */
 @Module({
   imports: [JobsModule.forService('gateway'), WebhooksModule, gatewayFlags],
   providers: [
-    ...[NotifyConfig, RollupsConfig, MaintenanceConfig].map(provideConfig),
+    ...[NotifyConfig, RollupsConfig, MaintenanceConfig, RepliesConfig].map(provideConfig),
     { provide: Clock, useClass: SystemClock },
     ...notifications,
     ...analytics,
     ...maintenance,
     ...webhooks,
+    ...replies,
     schedule,
     TenantList,
     RecurringJobs,

@@ -8,6 +8,8 @@ import type { NotifyConfig } from './notifications/notify.config';
 import type { RecurringJob } from './recurring/recurring-job';
 import type { Schedule } from './recurring/recurring-jobs';
 import type { WebhookSettings } from '../webhooks/webhooks.config';
+import type { ReplySettings } from '../channels/replies.config';
+import { SendDueReplies } from './replies/send-due-replies.job';
 import { SendDueWebhooks } from './webhooks/send-due-webhooks.job';
 
 export interface Intervals {
@@ -15,10 +17,14 @@ export interface Intervals {
   readonly rollups: ConfigOf<typeof RollupsConfig>;
   readonly maintenance: ConfigOf<typeof MaintenanceConfig>;
   readonly webhooks: WebhookSettings;
+  readonly replies: ReplySettings;
 }
 
 /** What returns, and how often. Where nobody can be told anything, nobody looks for something to tell. */
-export function scheduleOf({ notify, rollups, maintenance, webhooks }: Intervals, canNotify: boolean): Schedule {
+export function scheduleOf(
+  { notify, rollups, maintenance, webhooks, replies }: Intervals,
+  canNotify: boolean,
+): Schedule {
   const every = (everyMs: number) => (job: RecurringJob['job']) => ({ job, everyMs });
   return {
     wanted: [
@@ -28,6 +34,9 @@ export function scheduleOf({ notify, rollups, maintenance, webhooks }: Intervals
       ...MAINTENANCE_JOBS.map(every(maintenance.MAINTENANCE_EVERY_MS)),
     ],
     unwanted: canNotify ? [] : NOTIFICATION_JOBS,
-    together: [{ job: SendDueWebhooks, everyMs: webhooks.WEBHOOK_CHECK_MS }],
+    together: [
+      { job: SendDueWebhooks, everyMs: webhooks.WEBHOOK_CHECK_MS },
+      { job: SendDueReplies, everyMs: replies.REPLY_CHECK_MS },
+    ],
   };
 }

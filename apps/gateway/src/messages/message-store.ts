@@ -24,6 +24,15 @@ export interface MessageRow {
   readonly citations: readonly Citation[];
   readonly decision_id: string | null;
   readonly created_at: Date;
+  /** How it goes to the customer, where the channel delivers replies. */
+  readonly delivery: MessageDelivery | null;
+}
+
+export interface MessageDelivery {
+  readonly via: 'webhook' | 'smtp';
+  readonly status: 'pending' | 'sending' | 'delivered' | 'failed' | 'unknown';
+  readonly attempts: number;
+  readonly errorCode: string | null;
 }
 
 const INSERT = `
@@ -48,8 +57,12 @@ export async function insertMessage({ tenantId, sql }: TenantSql, message: NewMe
 }
 
 const THREAD = `
-  SELECT id, turn, author, actor, body, citations, decision_id, created_at FROM gateway.messages
-  WHERE tenant_id = $1 AND ticket_id = $2 ORDER BY position`;
+  SELECT said.id, said.turn, author, actor, body, citations, said.decision_id, said.created_at,
+    CASE WHEN sent.via IS NOT NULL THEN jsonb_build_object('via', sent.via, 'status', sent.state,
+      'attempts', sent.attempts, 'errorCode', sent.error_code) END AS delivery
+  FROM gateway.messages AS said
+  LEFT JOIN gateway.reply_deliveries AS sent ON sent.tenant_id = said.tenant_id AND sent.message_id = said.id
+  WHERE said.tenant_id = $1 AND said.ticket_id = $2 ORDER BY said.position`;
 
 /** The whole thread, oldest first, notes included. */
 export const readThread = ({ tenantId, sql }: TenantSql, ticketId: string): Promise<MessageRow[]> =>

@@ -17,6 +17,7 @@ import { CustomerSessions } from '../sessions/customer-sessions';
 import { personOf } from '../tickets/acting';
 import { TicketId } from '../tickets/ticket.requests';
 import type { TicketRow } from '../tickets/ticket-row';
+import { ReplyBell } from '../webhooks/bells';
 import { assignTicket, closeTicket, releaseTicket, replyToTicket, resolveTicket } from './acts';
 import { GiveFeedback } from './give-feedback';
 import { type Act, PersonAct } from './person-act';
@@ -42,14 +43,17 @@ export class PersonActionsController {
     @Inject(GiveFeedback) private readonly giveFeedback: GiveFeedback,
     @Inject(WriteNote) private readonly writeNote: WriteNote,
     @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
+    @Inject(ReplyBell) private readonly bell: ReplyBell,
     @Inject(GatewayConfig.token) private readonly config: ConfigOf<typeof GatewayConfig>,
   ) {}
 
   @Post('replies')
   @HttpCode(200)
   @ApiOkResponse({ type: ActedTicket })
-  reply(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() body: ReplyBody) {
-    return this.act(principal, id, replyToTicket(personOf(principal), body, this.sessions));
+  async reply(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() body: ReplyBody) {
+    const replied = await this.act(principal, id, replyToTicket(personOf(principal), body, this.sessions));
+    this.bell.ring();
+    return replied;
   }
 
   @Post('resolve')

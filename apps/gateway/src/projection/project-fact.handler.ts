@@ -7,7 +7,7 @@ import { TicketStream } from '../streaming/ticket-stream.port';
 import { type TicketRow, lockTickets } from '../tickets/ticket-row';
 import { stopWatchingTurn } from '../turns/open-turn';
 import { type TimelineFact, fanOut } from '../webhooks/fan-out';
-import { WebhookBell } from '../webhooks/webhook-bell';
+import { WebhookBell } from '../webhooks/bells';
 import { AnyFact, type Projected, applyFact } from './apply-fact';
 import { appendTimeline } from './timeline-store';
 import { type SavedProjection, saveProjections } from './save-projection';

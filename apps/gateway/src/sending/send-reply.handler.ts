@@ -6,6 +6,7 @@ import { METRICS, Metrics } from '@mesh/observability';
 import { findApproval } from '../approvals/approval-row';
 import { LearnFromReply } from '../learning/learn-from-reply';
 import { insertMessage } from '../messages/message-store';
+import { ReplyBell } from '../webhooks/bells';
 import { CustomerSessions, sessionOf } from '../sessions/customer-sessions';
 import { type TicketRow, lockTicket } from '../tickets/ticket-row';
 import { answerStep } from '../turns/step-answers';
@@ -26,6 +27,7 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     @Inject(TestSwitches) private readonly walls: TestSwitches,
     @Inject(CustomerSessions) private readonly sessions: CustomerSessions,
     @Inject(LearnFromReply) private readonly learning: LearnFromReply,
+    @Inject(ReplyBell) private readonly bell: ReplyBell,
     @Inject(Metrics) metrics: Metrics,
   ) {
     this.sends = metrics.counter(METRICS.outboundSends, 'Replies that went out, and why others did not', ['result']);
@@ -41,10 +43,11 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
     if (await citesReplaced(tx, citedOf(reply.draft))) return this.supersede(tx, reply, 'evidence');
     const approval = reply.approvalId === undefined ? undefined : await findApproval(tx, reply.approvalId);
     mustHaveAuthority(reply, approval);
-    const said = await send(tx, ticket, reply, sent !== undefined);
+    const { said, isDelivered } = await send(tx, ticket, reply, sent !== undefined);
     this.answer(tx, reply, said.messageId);
     if (approval) await this.learning.execute(tx, ticket, { ...reply, approval });
     tx.afterCommit(() => this.sessions.remember(sessionOf(tx.tenantId, ticket), said));
+    if (isDelivered) tx.afterCommit(() => this.bell.ring());
     this.sends.inc({ result: 'sent' });
   }
 
@@ -58,27 +61,28 @@ export class SendReplyHandler implements MessageHandler<typeof SendReply> {
   }
 }
 
-async function send(
-  tx: WorkTransaction,
-  ticket: TicketRow,
-  reply: Reply,
-  again: boolean,
-): Promise<ConversationMessage> {
+interface Sent {
+  readonly said: ConversationMessage;
+  readonly isDelivered: boolean;
+}
+
+async function send(tx: WorkTransaction, ticket: TicketRow, reply: Reply, again: boolean): Promise<Sent> {
   const { step, decisionId, draft, actor } = reply;
   const messageId = again ? newId() : derivedId('message', decisionId);
   const shared = { ticketId: ticket.id, turn: step.turn, actor, channel: ticket.channel, decisionId };
-  const said = { messageId, author: 'mesh', body: draft.body } as const;
-  const at = await insertMessage(tx, { ...shared, ...said, id: messageId, citations: draft.citations });
-  if (!again)
-    await insertSend(tx, {
-      ...shared,
-      messageId,
-      origin: reply.approvalId === undefined ? 'automatic' : 'approved',
-      contentHash: reply.contentHash,
-      cited: citedOf(draft),
-      policyVersion: reply.policyVersion,
-      approvalId: reply.approvalId,
-      stepId: step.stepId,
-    });
-  return { ...said, at: at.toISOString() };
+  const words = { messageId, author: 'mesh', body: draft.body } as const;
+  const at = await insertMessage(tx, { ...shared, ...words, id: messageId, citations: draft.citations });
+  const said = { ...words, at: at.toISOString() };
+  if (again) return { said, isDelivered: false };
+  const isDelivered = await insertSend(tx, {
+    ...shared,
+    messageId,
+    origin: reply.approvalId === undefined ? 'automatic' : 'approved',
+    contentHash: reply.contentHash,
+    cited: citedOf(draft),
+    policyVersion: reply.policyVersion,
+    approvalId: reply.approvalId,
+    stepId: step.stepId,
+  });
+  return { said, isDelivered };
 }

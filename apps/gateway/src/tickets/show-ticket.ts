@@ -62,6 +62,7 @@ export const messageView = (row: MessageRow): MessageView => ({
   citations: textView(row).citations,
   turn: row.turn,
   createdAt: row.created_at.toISOString(),
+  delivery: row.delivery ? { ...row.delivery, errorCode: row.delivery.errorCode ?? undefined } : undefined,
 });
 
 const pendingOf = ({ approval }: TicketParts): ApprovalRow | undefined =>

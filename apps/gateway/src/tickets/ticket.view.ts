@@ -51,6 +51,16 @@ export const MessageView = z.object({
   citations: TextWithCitations.shape.citations,
   turn: z.number().int(),
   createdAt: Instant,
+  /** How the reply goes to the customer, where its channel delivers replies. */
+  delivery: z
+    .object({
+      via: z.enum(['webhook', 'smtp']),
+      status: z.enum(['pending', 'sending', 'delivered', 'failed', 'unknown']),
+      attempts: z.number().int(),
+      /** Of the last attempt that did not succeed. */
+      errorCode: z.string().optional(),
+    })
+    .optional(),
 });
 export type MessageView = z.output<typeof MessageView>;
 

@@ -5,7 +5,7 @@ import { AdminActs, type Principal } from '../identity';
 import type { TenantSql } from '../tickets/tenant-sql';
 import { type DeliveryRow, findDelivery, orderAgain, orderTrial } from './pg-deliveries';
 import { type WebhookRow, findWebhook } from './pg-webhooks';
-import { WebhookBell } from './webhook-bell';
+import { WebhookBell } from './bells';
 
 /** Deliveries that an admin asks for. */
 @Injectable()

@@ -18,7 +18,7 @@ export interface MintedSecret {
   readonly sealed: string;
 }
 
-/** Makes the secrets of webhooks and keeps them unreadable in the database and its backups. */
+/** Makes the secrets of webhooks and channels, and keeps them unreadable in the database and its backups. */
 @Injectable()
 export class WebhookSecrets {
   private readonly seal: SecretSeal;
@@ -41,4 +41,4 @@ export class WebhookSecrets {
 }
 
 const keyMissing = (): ProblemException =>
-  new ProblemException(409, 'SECRETS_KEY_MISSING', 'Webhooks can be made once WEBHOOK_SECRETS_KEY is set.');
+  new ProblemException(409, 'SECRETS_KEY_MISSING', 'Secrets can be made once WEBHOOK_SECRETS_KEY is set.');

@@ -6,7 +6,7 @@ export const WebhooksConfig = defineConfig('webhooks', {
   WEBHOOK_SECRETS_KEY: secret()
     .min(16)
     .optional()
-    .describe('Encrypts the secrets of webhooks in the database; without it no webhook can be made'),
+    .describe('Encrypts the secrets of webhooks and channels in the database; without it none can be made'),
   WEBHOOK_PRIVATE_HOSTS: z
     .string()
     .regex(PRIVATE_HOSTS)

@@ -1,7 +1,7 @@
 import { AddressRules, type Peer, hostsOf } from '@mesh/egress';
 import { provideConfig } from '@mesh/config';
 import { Module } from '@nestjs/common';
-import { WebhookBell } from './webhook-bell';
+import { ReplyBell, WebhookBell } from './bells';
 import { WebhookSecrets } from './webhook-secrets';
 import { WebhooksConfig, type WebhookSettings } from './webhooks.config';
 
@@ -16,7 +16,7 @@ const rules = {
 
 /** What those who order deliveries and those who send them share. */
 @Module({
-  providers: [provideConfig(WebhooksConfig), rules, WebhookSecrets, WebhookBell],
-  exports: [WebhooksConfig.token, AddressRules, WebhookSecrets, WebhookBell],
+  providers: [provideConfig(WebhooksConfig), rules, WebhookSecrets, WebhookBell, ReplyBell],
+  exports: [WebhooksConfig.token, AddressRules, WebhookSecrets, WebhookBell, ReplyBell],
 })
 export class WebhooksModule {}

@@ -4,13 +4,14 @@ import {
   FailStep,
   type MessageDefinition,
   RecordApproval,
+  RecordDelivery,
   RecordPersonAction,
   StartTurn,
   Wake,
 } from '@mesh/contracts';
 import { TerminalError } from '@mesh/kernel';
 import { readRecordApproval, type ShownDraft } from './read-approval';
-import { readCompleteStep, readFailStep, readWake } from './read-step';
+import { readCompleteStep, readDelivery, readFailStep, readWake } from './read-step';
 import { readPersonAction, readStartTurn } from './read-turn';
 import type { Reading } from './reading';
 
@@ -28,6 +29,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map([
   reader(FailStep, readFailStep),
   reader(RecordApproval, readRecordApproval),
   reader(RecordPersonAction, readPersonAction),
+  reader(RecordDelivery, readDelivery),
   reader(Wake, readWake),
 ]);
 

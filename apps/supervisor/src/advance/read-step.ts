@@ -1,9 +1,10 @@
-import type { CompleteStep, DataOf, Draft, FailStep, StepResult, Wake } from '@mesh/contracts';
+import type { CompleteStep, DataOf, Draft, FailStep, RecordDelivery, StepResult, Wake } from '@mesh/contracts';
 import { contentHashOf, hashOf } from '@mesh/kernel';
 import type {
   CompleteStepInput,
   DraftInput,
   FailStepInput,
+  RecordDeliveryInput,
   StepAnswer,
   WakeInput,
 } from '../workflow/decide/workflow-input';
@@ -68,5 +69,10 @@ export const readFailStep = (data: DataOf<typeof FailStep>): Reading<FailStepInp
 
 export const readWake = (data: DataOf<typeof Wake>): Reading<WakeInput> => ({
   input: { kind: 'wake', ...data },
+  texts: {},
+});
+
+export const readDelivery = (data: DataOf<typeof RecordDelivery>): Reading<RecordDeliveryInput> => ({
+  input: { kind: 'record_delivery', ...data },
   texts: {},
 });

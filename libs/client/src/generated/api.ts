@@ -113,6 +113,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ChannelsController_read"];
+        put: operations["ChannelsController_change"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/webhooks/{id}/deliveries": {
         parameters: {
             query?: never;
@@ -1263,6 +1279,35 @@ export interface components {
             floor: number;
             learntPersonRequests: boolean;
         };
+        ChannelView: {
+            /** @enum {string} */
+            channel: "api" | "email" | "chat" | "web_form" | "forum" | "sms" | "phone" | "social";
+            /** @enum {string} */
+            delivery: "none" | "webhook" | "smtp";
+            url?: string;
+            from?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            updatedBy?: string;
+        };
+        ChannelChange: {
+            /** @enum {string} */
+            delivery: "none" | "webhook" | "smtp";
+            url?: string;
+            from?: string;
+        };
+        ChangedChannelView: {
+            /** @enum {string} */
+            channel: "api" | "email" | "chat" | "web_form" | "forum" | "sms" | "phone" | "social";
+            /** @enum {string} */
+            delivery: "none" | "webhook" | "smtp";
+            url?: string;
+            from?: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            updatedBy?: string;
+            secret?: string;
+        };
         DeliveryList: {
             items: {
                 /** Format: uuid */
@@ -2052,6 +2097,14 @@ export interface components {
                 turn: number;
                 /** Format: date-time */
                 createdAt: string;
+                delivery?: {
+                    /** @enum {string} */
+                    via: "webhook" | "smtp";
+                    /** @enum {string} */
+                    status: "pending" | "sending" | "delivered" | "failed" | "unknown";
+                    attempts: number;
+                    errorCode?: string;
+                };
             }[];
             links: {
                 self: string;
@@ -2759,6 +2812,9 @@ export type CategoryListOutput = components['schemas']['CategoryList_Output'];
 export type CategoryList = components['schemas']['CategoryList'];
 export type Training = components['schemas']['Training'];
 export type TrainingView = components['schemas']['TrainingView'];
+export type ChannelView = components['schemas']['ChannelView'];
+export type ChannelChange = components['schemas']['ChannelChange'];
+export type ChangedChannelView = components['schemas']['ChangedChannelView'];
 export type DeliveryList = components['schemas']['DeliveryList'];
 export type DeliveryView = components['schemas']['DeliveryView'];
 export type DeadLettersView = components['schemas']['DeadLettersView'];
@@ -3170,6 +3226,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrainingView"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChannelsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: "api" | "email" | "chat" | "web_form" | "forum" | "sms" | "phone" | "social";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ChannelsController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: "api" | "email" | "chat" | "web_form" | "forum" | "sms" | "phone" | "social";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangedChannelView"];
+                };
+            };
+            /** @description `SECRETS_KEY_MISSING` or `SMTP_NOT_CONFIGURED` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any error, as a problem document. */

@@ -102,6 +102,7 @@ export const HANDOVER_REASONS = [
   'step_failed',
   'step_timed_out',
   'delivery_unknown',
+  'delivery_failed',
   'workflow_broken',
   'not_started',
   'not_solved',

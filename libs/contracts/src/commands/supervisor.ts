@@ -129,6 +129,20 @@ export const RecordPersonAction = defineCommand(
   }),
 );
 
+export const RecordDelivery = defineCommand(
+  'supervisor',
+  'record_delivery',
+  'A reply that was sent has not reached its customer, or nobody knows: a person must look.',
+  z.object({
+    ticketId: Id,
+    /** The turn in which it was sent. */
+    turn: z.number().int().positive(),
+    decisionId: Id,
+    outcome: z.enum(['unknown', 'failed']),
+    code: ErrorCode,
+  }),
+);
+
 export const Wake = defineCommand(
   'supervisor',
   'wake',

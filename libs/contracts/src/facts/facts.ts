@@ -95,15 +95,19 @@ export const TicketReplySent = fact('reply_sent', 'A reply went out, once.', {
   contentHash: Sha256,
   cited: z.array(CitedDocument),
 });
-export const TicketReplyFailed = fact('reply_failed', 'It is not known whether the reply reached the customer.', {
-  decisionId: Id,
-  code: ErrorCode,
-});
+export const TicketReplyFailed = fact(
+  'reply_failed',
+  'A reply did not reach the customer, or nobody knows whether it did.',
+  {
+    decisionId: Id,
+    code: ErrorCode,
+  },
+);
 export const TicketResolved = fact('resolved', 'The ticket counts as solved until somebody says otherwise.', {
   outcome: z.enum(['assumed', 'confirmed', 'by_person']),
 });
 export const TicketReopened = fact('reopened', 'A resolved ticket needs work again.', {
-  cause: z.enum(['message', 'feedback', 'person']),
+  cause: z.enum(['message', 'feedback', 'person', 'delivery']),
 });
 export const TicketFeedbackGiven = fact('feedback_given', 'Somebody said whether it helped.', {
   solved: z.boolean(),

@@ -13,12 +13,16 @@ export interface Posted {
 /** Who receives mails for a tenant and posts them, signed by the text of Standard Webhooks. */
 export class MailRelay {
   private constructor(
-    private readonly gateway: Gateway,
+    private readonly gateway: Pick<Gateway, 'ask'>,
     readonly channelId: string,
     readonly secret: string,
   ) {}
 
-  static async open(gateway: Gateway, headers: Record<string, string> = {}, address = 'help@shop.example') {
+  static async open(
+    gateway: Pick<Gateway, 'ask'>,
+    headers: Record<string, string> = {},
+    address = 'help@shop.example',
+  ) {
     const wanted = { name: 'Help', addresses: [address] };
     const { status, body } = await gateway.ask('POST', '/v1/inbound-channels', wanted, headers);
     if (status !== 201) throw new Error(`no channel was made: ${JSON.stringify(body)}`);

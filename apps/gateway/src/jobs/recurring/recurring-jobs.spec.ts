@@ -6,6 +6,7 @@ import { RemoveExpired } from '../maintenance/maintenance-jobs';
 import { MaintenanceConfig } from '../maintenance/maintenance.config';
 import { NOTIFICATION_JOBS, NotifyApprovals } from '../notifications/notification-jobs';
 import { NotifyConfig } from '../notifications/notify.config';
+import { RepliesConfig } from '../../channels/replies.config';
 import { WebhooksConfig } from '../../webhooks/webhooks.config';
 import { scheduleOf } from '../schedule';
 import { type StartedJobs, startJobs } from '../test/start-jobs';
@@ -23,6 +24,7 @@ describe('the schedule', () => {
     rollups: config.read(RollupsConfig),
     maintenance: config.read(MaintenanceConfig),
     webhooks: config.read(WebhooksConfig),
+    replies: config.read(RepliesConfig),
   };
   const names = (jobs: readonly { name: string }[]) => jobs.map(({ name }) => name);
   const looks = names(NOTIFICATION_JOBS);
@@ -51,7 +53,7 @@ describe('work that returns', () => {
 
   it('is one row for all tenants, and is done for each of them', async () => {
     await started();
-    await waitFor('the schedule', async () => (await repeated()).length === 5);
+    await waitFor('the schedule', async () => (await repeated()).length === 6);
     await jobs.rows(`INSERT INTO gateway.tenants (tenant_id, id, name) VALUES ('default', 'acme', 'Acme')`);
     await jobs.jobs.add(ForEachTenant, { tenantId: 'default', payload: { job: RollUpHours.name } });
     const tenants = () =>
@@ -74,7 +76,7 @@ describe('work that returns', () => {
 
   it('is ended when nobody can be told anything any more', async () => {
     await started(WEBHOOK);
-    await waitFor('the schedule', async () => (await repeated()).length === 9);
+    await waitFor('the schedule', async () => (await repeated()).length === 10);
     expect(await repeated()).toContain(NotifyApprovals.name);
     const order = { tenantId: 'default', key: NotifyApprovals.name };
     await jobs.jobs.cancelRepeat(ForEachTenant, order);

@@ -1,8 +1,8 @@
 import { RetryableError } from '@mesh/kernel';
-import { type Lane, chooseLanes } from './choose-lanes';
+import { type Lane, chooseLanes } from '../delivery/choose-lanes';
 import { excerptOf } from './excerpt';
 import { type Attempted, judgeAttempt } from './judge-attempt';
-import { PAUSES_MS, askedPauseMs, nextAttemptAt } from './next-attempt';
+import { PAUSES_MS, askedPauseMs, nextAttemptAt } from '../delivery/next-attempt';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const DAY_MS = 86_400_000;
@@ -82,10 +82,10 @@ describe('an attempt', () => {
 });
 
 describe('the lanes', () => {
-  const lane = (tenantId: string, webhookId: string): Lane => ({ tenantId, webhookId });
+  const lane = (tenantId: string, name: string): Lane => ({ tenantId, name });
   const LIMITS = { inAll: 4, perTenant: 2 };
   const chosen = (due: Lane[], open: Lane[] = [], served: [string, number][] = []) =>
-    chooseLanes(due, open, new Map(served), LIMITS).map(({ webhookId }) => webhookId);
+    chooseLanes(due, open, new Map(served), LIMITS).map(({ name }) => name);
 
   it('are one per webhook', () => {
     expect(chosen([lane('a', '1'), lane('b', '2')], [lane('a', '1')])).toEqual(['2']);

@@ -6,7 +6,7 @@ import { type TimelineRow, readFacts } from '../../projection/timeline-store';
 import { WebhookSecrets } from '../../webhooks/webhook-secrets';
 import { signedHeaders } from '../../webhooks/webhook-signature';
 import { WebhooksConfig, type WebhookSettings } from '../../webhooks/webhooks.config';
-import type { Lane } from './choose-lanes';
+import type { Lane } from '../delivery/choose-lanes';
 import type { Attempted } from './judge-attempt';
 import { type ClaimedDelivery, type Target, claimDeliveries, findTarget, giveUpDue } from './pg-due-deliveries';
 import { settleAttempt } from './settle-attempt';
@@ -45,7 +45,7 @@ export class DeliverWebhook {
   }
 
   private claim(lane: Lane): Promise<Batch | undefined> {
-    const { tenantId, webhookId } = lane;
+    const { tenantId, name: webhookId } = lane;
     const now = this.clock.now();
     return this.database.inTenant(tenantId, async (sql) => {
       const at = { tenantId, sql };
@@ -61,7 +61,7 @@ export class DeliverWebhook {
 
   private async deliver(batch: Batch, delivery: ClaimedDelivery): Promise<void> {
     const { lane, target } = batch;
-    const webhook = { id: lane.webhookId, url: target.url };
+    const webhook = { id: lane.name, url: target.url };
     const attempted = await this.attempt(batch, delivery);
     const made = { webhook, delivery, attempted, at: this.clock.now() };
     const { tenantId } = lane;
@@ -75,7 +75,7 @@ export class DeliverWebhook {
   private async attempt({ lane, target, facts }: Batch, delivery: ClaimedDelivery): Promise<Attempted> {
     try {
       const fact = facts.find((row) => row.ticket_id === delivery.ticketId && row.sequence === delivery.sequence);
-      const body = webhookBody(delivery, lane.webhookId, fact);
+      const body = webhookBody(delivery, lane.name, fact);
       const signed = signedHeaders(delivery.id, this.clock.now(), body, this.secretsOf(lane, target));
       const headers = { ...signed, 'content-type': 'application/json', 'user-agent': 'support-mesh' };
       return { answer: await this.sender.post({ url: target.url, headers, body }) };
@@ -86,7 +86,7 @@ export class DeliverWebhook {
 
   private secretsOf(lane: Lane, { sealedSecret, previousSecret }: Target): string[] {
     const sealed = [sealedSecret, ...(previousSecret === null ? [] : [previousSecret])];
-    return sealed.map((one) => this.secrets.open(one, lane));
+    return sealed.map((one) => this.secrets.open(one, { tenantId: lane.tenantId, webhookId: lane.name }));
   }
 }
 

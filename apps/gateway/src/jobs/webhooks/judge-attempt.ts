@@ -1,5 +1,5 @@
 import { codeOf } from '@mesh/kernel';
-import { nextAttemptAt } from './next-attempt';
+import { nextAttemptAt } from '../delivery/next-attempt';
 import type { WebhookAnswer } from './webhook-sender.port';
 
 const GONE = 410;

@@ -1,11 +1,6 @@
 import { type Sql, firstRow } from '@mesh/persistence';
 import type { TenantSql } from '../../tickets/tenant-sql';
-import type { Lane } from './choose-lanes';
-
-export interface DueWebhook extends Lane {
-  /** Since when its next delivery has been due. */
-  readonly since: Date;
-}
+import type { DueLane } from '../delivery/choose-lanes';
 
 const IS_DUE = `state = 'pending' AND next_attempt_at <= $now AND (lease_until IS NULL OR lease_until <= $now)`;
 
@@ -19,14 +14,14 @@ const DUE = `
       SELECT tenant_id, webhook_id FROM gateway.webhook_deliveries
       WHERE state = 'pending' AND (tenant_id, webhook_id) > (webhook.tenant_id, webhook.webhook_id)
       ORDER BY tenant_id, webhook_id LIMIT 1) next)
-  SELECT webhook.tenant_id AS "tenantId", webhook.webhook_id AS "webhookId", due.since
+  SELECT webhook.tenant_id AS "tenantId", webhook.webhook_id AS name, due.since
   FROM webhook CROSS JOIN LATERAL (
     SELECT greatest(next_attempt_at, created_at) AS since FROM gateway.webhook_deliveries
     WHERE tenant_id = webhook.tenant_id AND webhook_id = webhook.webhook_id AND ${IS_DUE.replaceAll('$now', '$1')}
     ORDER BY next_attempt_at, position LIMIT 1) due`;
 
 /** The webhooks, of all tenants, that something is due to and nobody is sending it. */
-export const dueWebhooks = (sql: Sql, now: Date): Promise<DueWebhook[]> => sql.rows(DUE, [now]);
+export const dueWebhooks = (sql: Sql, now: Date): Promise<DueLane[]> => sql.rows(DUE, [now]);
 
 /** Where to send to, and with what it is signed. */
 export interface Target {

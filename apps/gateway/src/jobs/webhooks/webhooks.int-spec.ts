@@ -3,7 +3,7 @@ import { SystemClock, newId } from '@mesh/kernel';
 import { Logger, Metrics } from '@mesh/observability';
 import { WorkerDatabase } from '@mesh/persistence';
 import { waitFor } from '@mesh/testing';
-import { WebhookBell } from '../../webhooks/webhook-bell';
+import { WebhookBell } from '../../webhooks/bells';
 import { WebhookSecrets } from '../../webhooks/webhook-secrets';
 import { type StartedJobs, startJobs } from '../test/start-jobs';
 import { WebhookReceiver } from '../test/webhook-receiver';

@@ -6,6 +6,7 @@ import type { Decision } from './decision';
 import { failStep } from './fail-step';
 import { forgetCustomer } from './forget-customer';
 import { recordApproval } from './record-approval';
+import { recordDelivery } from './record-delivery';
 import { recordPersonAction } from './record-person-action';
 import { startTurn } from './start-turn';
 import { Transition } from './transition';
@@ -38,6 +39,8 @@ function apply(t: Transition, input: WorkflowInput): void {
       return recordApproval(t, input);
     case 'record_person_action':
       return recordPersonAction(t, input);
+    case 'record_delivery':
+      return recordDelivery(t, input);
     case 'wake':
       return wake(t, input);
     case 'forget_customer':

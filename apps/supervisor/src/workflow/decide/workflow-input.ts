@@ -128,6 +128,16 @@ export interface RecordPersonActionInput {
   readonly action: PersonAction;
 }
 
+/** A reply that was sent is known, or feared, not to have arrived. */
+export interface RecordDeliveryInput {
+  readonly kind: 'record_delivery';
+  readonly ticketId: string;
+  readonly turn: number;
+  readonly decisionId: string;
+  readonly outcome: 'unknown' | 'failed';
+  readonly code: string;
+}
+
 export interface WakeInput {
   readonly kind: 'wake';
   readonly ticketId: string;
@@ -159,6 +169,7 @@ export type WorkflowInput =
   | FailStepInput
   | RecordApprovalInput
   | RecordPersonActionInput
+  | RecordDeliveryInput
   | WakeInput
   | ForgetInput
   | BreakInput;

@@ -32,6 +32,13 @@ const onPersonAction: Route = {
   ],
 };
 
+/** With the turn that was answered by it; whoever has the ticket, or works on a newer turn, sees it on the timeline. */
+const onLostReply: Route = {
+  from: NODE_NAMES,
+  outside: true,
+  cases: [goAt(['resolved', 'send'], 'reply_lost', 'hand_over'), otherwise('nobody_waits_for_it', 'same')],
+};
+
 const SECOND_FAILURE = 'the second failure ends with a person';
 const AS_A_HAND_OVER = { bound: 'its purpose becomes a hand-over' };
 
@@ -71,6 +78,7 @@ const onBroken: Route = { from: NODE_NAMES, outside: true, cases: [otherwise('wo
 export const OUTSIDE_ROUTES = {
   onCustomerMessage,
   onPersonAction,
+  onLostReply,
   onTimeout,
   onFailure,
   afterQuiet,

@@ -60,7 +60,7 @@ export interface SendOrder {
 export interface SendRecord {
   readonly decisionId: string;
   readonly turn: number;
-  readonly outcome: 'ordered' | 'sent' | 'superseded' | 'unknown';
+  readonly outcome: 'ordered' | 'sent' | 'superseded' | 'unknown' | 'failed';
   readonly actor: Actor;
   readonly contentHash: string;
   readonly cited: readonly CitedDocument[];

@@ -1,7 +1,12 @@
-/** One webhook that something is due to. */
+/** One receiver of a tenant that something is due to: a webhook, or a channel. */
 export interface Lane {
   readonly tenantId: string;
-  readonly webhookId: string;
+  readonly name: string;
+}
+
+export interface DueLane extends Lane {
+  /** Since when its next delivery has been due. */
+  readonly since: Date;
 }
 
 export interface LaneLimits {
@@ -9,10 +14,10 @@ export interface LaneLimits {
   readonly perTenant: number;
 }
 
-export const laneKey = ({ tenantId, webhookId }: Lane): string => `${tenantId} ${webhookId}`;
+export const laneKey = ({ tenantId, name }: Lane): string => `${tenantId} ${name}`;
 
 /**
- * Which webhooks are sent to next: those that were served longest ago, one lane each, so that neither a receiver that
+ * Which receivers are sent to next: those that were served longest ago, one lane each, so that neither a receiver that
  * hangs nor a tenant with many of them keeps the others waiting.
  * @param served when each was served last, as a number that grows
  */

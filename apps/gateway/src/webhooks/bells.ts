@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 /** Says in this process that there is something to deliver. A bell that is not heard only delays. */
-@Injectable()
-export class WebhookBell {
+export abstract class Bell {
   private readonly listeners = new Set<() => void>();
 
   /** Call it after the commit. Never waits and never throws. */
@@ -16,3 +15,11 @@ export class WebhookBell {
     return () => this.listeners.delete(listener);
   }
 }
+
+/** Rung when facts are to be told. */
+@Injectable()
+export class WebhookBell extends Bell {}
+
+/** Rung when a reply is to be delivered. */
+@Injectable()
+export class ReplyBell extends Bell {}
