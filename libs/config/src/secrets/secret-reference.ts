@@ -41,10 +41,16 @@ async function ask(manager: SecretManager, id: string, signal: AbortSignal): Pro
     return await Promise.race([manager.read(id, signal), whenAborted(signal)]);
   } catch (error) {
     if (error instanceof TerminalError) throw error;
-    // The text of an SDK is not shown: nobody can say what stands in it. Its kind is a name out of a list.
-    const kind = error instanceof Error && /^\w{1,60}$/.test(error.name) ? error.name : 'Error';
-    throw new RetryableError('SECRET_UNAVAILABLE', `${manager.name} does not give the secret (${kind})`);
+    // The text of an SDK is not shown: nobody can say what stands in it.
+    throw new RetryableError('SECRET_UNAVAILABLE', `${manager.name} does not give the secret (${kindOf(error)})`);
   }
+}
+
+/** A code of the system, such as ECONNREFUSED, or the name of the error: both are words out of lists. */
+function kindOf(error: unknown): string {
+  const { code, name } = error as { readonly code?: unknown; readonly name?: unknown };
+  const words = [code, name].filter((word): word is string => typeof word === 'string' && /^\w{1,60}$/.test(word));
+  return words[0] ?? 'Error';
 }
 
 const whenAborted = (signal: AbortSignal): Promise<never> =>

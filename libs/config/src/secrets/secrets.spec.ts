@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { ConfigError, ConfigSource } from '../config-source';
 import { defineConfig, secret } from '../define-config';
 import type { SecretLook } from './live-value';
+import { SecretManager } from './secret-manager.port';
 
 const Sample = defineConfig('secret-sample', {
   TRIAL_KEY: secret().min(8).optional(),
@@ -149,6 +150,30 @@ describe('a secret that lies in a file', () => {
     await waitFor('the new content', async () => (await live.value()) === 'the-second-value');
     rmSync(folder, { recursive: true });
     expect(await live.refresh()).toBe('the-second-value');
+  });
+});
+
+describe('a manager that cannot be asked', () => {
+  class Away extends SecretManager {
+    readonly name = 'away';
+
+    constructor(private readonly fault: Error) {
+      super();
+    }
+
+    read(): Promise<string> {
+      return Promise.reject(this.fault);
+    }
+  }
+
+  it.each([
+    [Object.assign(new Error('canary'), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+    [Object.assign(new Error('canary'), { name: 'AccessDenied' }), 'AccessDenied'],
+    [Object.assign(new Error('canary'), { name: 'not a word: canary' }), 'Error'],
+  ])('is a fault that says how, and nothing else of what it was told (%#)', async (fault, kind) => {
+    const source = new ConfigSource({ TRIAL_KEY_REF: 'away:key' }, {}, [new Away(fault)]);
+    await source.fetchSecrets([Sample]);
+    expect(faultsOf(source)).toEqual([`TRIAL_KEY_REF: away does not give the secret (${kind})`]);
   });
 });
 
