@@ -58,8 +58,9 @@ export async function insertMessage({ tenantId, sql }: TenantSql, message: NewMe
 
 const THREAD = `
   SELECT said.id, said.turn, author, actor, body, citations, said.decision_id, said.created_at,
-    CASE WHEN sent.via IS NOT NULL THEN jsonb_build_object('via', sent.via, 'status', sent.state,
-      'attempts', sent.attempts, 'errorCode', sent.error_code) END AS delivery
+    CASE WHEN sent.via IS NOT NULL THEN jsonb_build_object('via', sent.via, 'attempts', sent.attempts,
+      'status', CASE WHEN sent.ended_at IS NULL AND sent.lease_until > now() THEN 'sending' ELSE sent.state END,
+      'errorCode', sent.error_code) END AS delivery
   FROM gateway.messages AS said
   LEFT JOIN gateway.reply_deliveries AS sent ON sent.tenant_id = said.tenant_id AND sent.message_id = said.id
   WHERE said.tenant_id = $1 AND said.ticket_id = $2 ORDER BY said.position`;

@@ -1,4 +1,7 @@
 import { ConfigSource } from '@mesh/config';
+import { type JobDefinition, JobQueue, type RepeatedJob } from '@mesh/jobs';
+import { RetryableError } from '@mesh/kernel';
+import { Logger } from '@mesh/observability';
 import { waitFor } from '@mesh/testing';
 import { RollupsConfig } from '../../analytics/rollups.config';
 import { RollUpHours } from '../analytics/analytics-jobs';
@@ -11,11 +14,35 @@ import { WebhooksConfig } from '../../webhooks/webhooks.config';
 import { scheduleOf } from '../schedule';
 import { type StartedJobs, startJobs } from '../test/start-jobs';
 import { ForEachTenant } from './for-each-tenant.job';
+import { RecurringJobs } from './recurring-jobs';
+import { TenantList } from './tenant-list';
 
 /** Several servers share the machine. */
 jest.setTimeout(30_000);
 
 const WEBHOOK = { NOTIFY_WEBHOOK_URL: 'http://127.0.0.1:1/', NOTIFY_WEBHOOK_SECRET: 'a-secret-of-these-tests' };
+
+/** Cannot be reached twice, and then can. */
+class FlakyQueue extends JobQueue {
+  readonly done: string[] = [];
+  private failures = 2;
+
+  async repeat(_job: JobDefinition, { key }: RepeatedJob): Promise<string> {
+    if (this.failures-- > 0) throw new RetryableError('JOBS_UNAVAILABLE', 'not now');
+    this.done.push(`repeat ${key}`);
+    return key;
+  }
+
+  async cancelRepeat(_job: JobDefinition, { key }: RepeatedJob): Promise<void> {
+    this.done.push(`cancel ${key}`);
+  }
+
+  add = async (): Promise<string> => '';
+  process = (): void => undefined;
+  status = async () => [];
+  start = (): void => undefined;
+  stop = async (): Promise<void> => undefined;
+}
 
 describe('the schedule', () => {
   const config = new ConfigSource({});
@@ -72,6 +99,17 @@ describe('work that returns', () => {
       `SELECT count(*)::int AS n FROM gateway.jobs WHERE name = 'remove_expired'`,
     );
     expect(row?.n).toBe(1);
+  });
+
+  it('is ordered in the end, also where the queue cannot be reached at first', async () => {
+    await started();
+    const flaky = new FlakyQueue();
+    const schedule = { wanted: [{ job: RemoveExpired, everyMs: 1_000 }], together: [], unwanted: [NotifyApprovals] };
+    const recurring = new RecurringJobs(flaky, schedule, jobs.path.service.get(TenantList), Logger.silent());
+    recurring.onApplicationBootstrap();
+    await waitFor('the order', () => flaky.done.length === 2);
+    expect(flaky.done).toEqual([`repeat ${RemoveExpired.name}`, `cancel ${NotifyApprovals.name}`]);
+    await recurring.beforeApplicationShutdown();
   });
 
   it('is ended when nobody can be told anything any more', async () => {

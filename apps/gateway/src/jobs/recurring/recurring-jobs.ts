@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -13,6 +14,9 @@ import { ForEachTenant } from './for-each-tenant.job';
 import type { RecurringJob, TenantJob } from './recurring-job';
 import { TenantList } from './tenant-list';
 
+const FIRST_PAUSE_MS = 200;
+const LONGEST_PAUSE_MS = 30_000;
+
 /** Which work returns, and which no longer does. */
 export abstract class Schedule {
   abstract readonly wanted: readonly RecurringJob[];
@@ -25,6 +29,7 @@ export abstract class Schedule {
 @Injectable()
 export class RecurringJobs implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   private ordering: Promise<void> = Promise.resolve();
+  private readonly stopping = new AbortController();
 
   constructor(
     @Inject(JobQueue) private readonly jobs: JobQueue,
@@ -39,25 +44,38 @@ export class RecurringJobs implements OnModuleInit, OnApplicationBootstrap, Befo
 
   /** In the background: a service starts without its job queue. */
   onApplicationBootstrap(): void {
-    this.ordering = this.orderAll();
+    this.ordering = this.orderInTheEnd();
   }
 
   beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
     return this.ordering;
   }
 
-  private async orderAll(): Promise<void> {
-    try {
-      for (const { job, everyMs } of this.schedule.wanted) {
-        await this.jobs.repeat(ForEachTenant, { ...placeOf(job), payload: { job: job.name }, everyMs });
+  /** Again until it has worked: what was never ordered would never return. */
+  private async orderInTheEnd(): Promise<void> {
+    for (
+      let pauseMs = FIRST_PAUSE_MS;
+      !this.stopping.signal.aborted;
+      pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)
+    ) {
+      try {
+        return await this.orderAll();
+      } catch (error) {
+        this.logger.warn('jobs.not_scheduled', { code: codeOf(error), reason: reasonOf(error) });
       }
-      for (const { job, everyMs } of this.schedule.together) {
-        await this.jobs.repeat(job, { ...placeOf(job), payload: {}, everyMs });
-      }
-      for (const job of this.schedule.unwanted) await this.jobs.cancelRepeat(ForEachTenant, placeOf(job));
-    } catch (error) {
-      this.logger.warn('jobs.not_scheduled', { code: codeOf(error), reason: reasonOf(error) });
+      await setTimeout(pauseMs, undefined, { signal: this.stopping.signal }).catch(() => undefined);
     }
+  }
+
+  private async orderAll(): Promise<void> {
+    for (const { job, everyMs } of this.schedule.wanted) {
+      await this.jobs.repeat(ForEachTenant, { ...placeOf(job), payload: { job: job.name }, everyMs });
+    }
+    for (const { job, everyMs } of this.schedule.together) {
+      await this.jobs.repeat(job, { ...placeOf(job), payload: {}, everyMs });
+    }
+    for (const job of this.schedule.unwanted) await this.jobs.cancelRepeat(ForEachTenant, placeOf(job));
   }
 
   /** A tenant whose last order has not begun gets no second one. */

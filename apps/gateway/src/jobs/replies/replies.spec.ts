@@ -307,7 +307,7 @@ describe('a reply that goes out as a webhook', () => {
       `UPDATE gateway.reply_deliveries SET lease_until = now() + interval '1 hour', next_attempt_at = '-infinity'`,
     );
     for (const _ of [1, 2, 3]) await until(await reply(await create()), 'delivered');
-    expect((await last(held))?.delivery).toMatchObject({ status: 'pending', attempts: 1 });
+    expect((await last(held))?.delivery).toMatchObject({ status: 'sending', attempts: 1 });
     expect(shop.received.length).toBe(4);
   });
 
