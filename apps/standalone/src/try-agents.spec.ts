@@ -8,6 +8,9 @@ import { aTask } from '../../solution/test/samples';
 import { Mesh } from './mesh';
 import { SERVICES } from './services';
 
+// Several servers share the machine.
+jest.setTimeout(60_000);
+
 const KEY = 'an-admin-key-only-for-these-tests';
 const NEEDED = ['gateway', 'solution'];
 
@@ -48,6 +51,9 @@ describe('an agent that is tried out over the API', () => {
     const source = new ConfigSource({
       DATABASE_API_URL: database.urls.api,
       DATABASE_WORKER_URL: database.urls.worker,
+      // A busy machine, not the limit, is what would be tested.
+      DATABASE_ACQUIRE_TIMEOUT_MS: '20000',
+      DATABASE_WORKER_ACQUIRE_TIMEOUT_MS: '20000',
       DATA_DIR: mkdtempSync(join(tmpdir(), 'mesh-trial-')),
       MESH_ADMIN_KEY: KEY,
       PORT: '0',
@@ -59,7 +65,7 @@ describe('an agent that is tried out over the API', () => {
     mesh = await Mesh.start({ services, source, loggerOf: () => Logger.silent() });
     const api = (await mesh.listen()).find(({ surface }) => surface === 'api');
     url = `http://127.0.0.1:${api?.port ?? 0}`;
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => {
     await mesh.stop();
     await model.stop();
