@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError, MeshConfig } from '@mesh/config';
@@ -47,6 +47,9 @@ describe('the configuration of the embedded profile', () => {
     expect(readFileSync(sealingKeyPath(dataDir), 'utf8').trim()).toBe(made);
     expect(statSync(sealingKeyPath(dataDir)).mode & 0o077).toBe(0);
     expect(await keyOf({ WEBHOOK_SECRETS_KEY: 'given-by-somebody' })).toBe('given-by-somebody');
+    const file = join(dataDir, 'mounted');
+    writeFileSync(file, 'given-in-a-mounted-file');
+    expect(await keyOf({ WEBHOOK_SECRETS_KEY_FILE: file })).toBe('given-in-a-mounted-file');
   });
 
   it('is checked as a whole before anything starts', async () => {

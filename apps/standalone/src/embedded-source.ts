@@ -37,9 +37,5 @@ export async function embeddedSource(
     DATABASE_MAX_CONNECTIONS: CONNECTIONS,
     INTERNAL_TOKEN_SECRET: randomBytes(32).toString('base64url'),
   };
-  return ConfigSource.open({ ...made, ...withoutEmpty(environment), ...settingsOf(urls), DATA_DIR: dataDir });
+  return ConfigSource.open({ ...environment, ...settingsOf(urls), DATA_DIR: dataDir }, made);
 }
-
-/** An empty value counts as unset, so it must not hide what is made. */
-const withoutEmpty = (environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));

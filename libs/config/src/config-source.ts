@@ -16,7 +16,7 @@ export class ConfigError extends TerminalError {
   }
 }
 
-/** Where configuration comes from: environment over file over defaults. */
+/** Where configuration comes from: environment over file over what was made over defaults. */
 export class ConfigSource {
   private readonly layers: Layers;
   private readonly lives = new Map<string, LiveValue<unknown>>();
@@ -24,16 +24,22 @@ export class ConfigSource {
 
   /**
    * @param file values of the file named by MESH_CONFIG, if any
+   * @param made values that a start makes up, for what nobody has set in any form
    * @param managers those that a `..._REF` may name; see `fetchSecrets`
    */
-  constructor(environment: Environment, file: Environment = {}, managers: readonly SecretManager[] = secretManagers()) {
-    this.layers = new Layers([environment, file], managers);
+  constructor(
+    environment: Environment,
+    file: Environment = {},
+    made: Environment = {},
+    managers: readonly SecretManager[] = secretManagers(),
+  ) {
+    this.layers = new Layers([environment, file, made], managers);
   }
 
   /** Reads the process environment, the JSON file that MESH_CONFIG names, and what secret managers keep. */
-  static async open(environment: Environment = process.env): Promise<ConfigSource> {
+  static async open(environment: Environment = process.env, made: Environment = {}): Promise<ConfigSource> {
     const path = environment['MESH_CONFIG'];
-    const source = new ConfigSource(environment, path ? readJson(path) : {});
+    const source = new ConfigSource(environment, path ? readJson(path) : {}, made);
     await source.fetchSecrets();
     return source;
   }

@@ -4,11 +4,14 @@ import { z } from 'zod';
 import { NextCursor } from '../http/next-cursor';
 import { safeText } from '../tickets/safe-text';
 
+/** Of a version, as large as the database counts. */
+const VersionNumber = z.number().int().positive().max(2_147_483_647);
+
 export class AgentName extends createZodDto(z.object({ name: z.enum(AGENT_ROLES) })) {}
 
 /** The agent checks its own input. Without `version` it works as it is set up now. */
 export class AgentTrial extends createZodDto(
-  z.strictObject({ input: z.record(z.string(), z.unknown()), version: z.number().int().positive().optional() }),
+  z.strictObject({ input: z.record(z.string(), z.unknown()), version: VersionNumber.optional() }),
 ) {}
 
 /** What the agent would have answered; its form is the agent's. */
@@ -20,7 +23,7 @@ const Setup = AgentSetup.omit({ version: true });
 export class NewAgentVersion extends createZodDto(
   z.strictObject({ ...Setup.shape, note: safeText(200).trim().min(1).optional() }),
 ) {}
-export class LiveVersion extends createZodDto(z.strictObject({ version: z.number().int().positive() })) {}
+export class LiveVersion extends createZodDto(z.strictObject({ version: VersionNumber })) {}
 
 export class VersionQuery extends createZodDto(
   z.strictObject({

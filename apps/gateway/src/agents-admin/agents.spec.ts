@@ -110,6 +110,7 @@ describe('the agents of a tenant', () => {
     ]);
     expect((await add({ temperature: 3 })).status).toBe(400);
     expect((await add({ unknown: 1 })).status).toBe(400);
+    expect((await activate(Number.MAX_SAFE_INTEGER)).status).toBe(400);
     expect((await activate(1)).status).toBe(404);
   });
 

@@ -171,7 +171,7 @@ describe('a manager that cannot be asked', () => {
     [Object.assign(new Error('canary'), { name: 'AccessDenied' }), 'AccessDenied'],
     [Object.assign(new Error('canary'), { name: 'not a word: canary' }), 'Error'],
   ])('is a fault that says how, and nothing else of what it was told (%#)', async (fault, kind) => {
-    const source = new ConfigSource({ TRIAL_KEY_REF: 'away:key' }, {}, [new Away(fault)]);
+    const source = new ConfigSource({ TRIAL_KEY_REF: 'away:key' }, {}, {}, [new Away(fault)]);
     await source.fetchSecrets([Sample]);
     expect(faultsOf(source)).toEqual([`TRIAL_KEY_REF: away does not give the secret (${kind})`]);
   });

@@ -7,8 +7,8 @@ import { ThrottlingConfig } from './throttling.config';
 
 /** Whose requests are counted together, and how many of them are allowed per minute. */
 export interface Caller {
-  /** Tenant and key; undefined for those without a valid key. */
-  readonly key: string | undefined;
+  /** Tenant and key; for those without a valid key what their address is counted as. */
+  readonly counted: { readonly key: string } | { readonly addressAs: string };
   /** Undefined: as many as they like. */
   readonly limit: number | undefined;
 }
@@ -31,13 +31,13 @@ export class Callers {
   }
 
   private async find(request: IncomingMessage): Promise<Caller> {
-    // All mails of a tenant come from the few addresses of its relay.
-    if (isInbound(request)) return { key: undefined, limit: this.config.THROTTLE_STANDARD_PER_MINUTE };
+    // All mails of a tenant come from the few addresses of its relay; what else comes from there is counted apart.
+    if (isInbound(request)) return { counted: { addressAs: 'relay' }, limit: this.config.THROTTLE_STANDARD_PER_MINUTE };
     const token = bearerTokenOf(request.headers.authorization ?? '');
     const identity = token === undefined ? undefined : await this.authenticator.identify(token);
     return identity === undefined
-      ? { key: undefined, limit: this.config.THROTTLE_ANONYMOUS_PER_MINUTE }
-      : { key: keyOf(identity), limit: this.limitOf(identity) };
+      ? { counted: { addressAs: 'address' }, limit: this.config.THROTTLE_ANONYMOUS_PER_MINUTE }
+      : { counted: { key: keyOf(identity) }, limit: this.limitOf(identity) };
   }
 
   private limitOf({ isBootstrap, tier }: Identity): number | undefined {

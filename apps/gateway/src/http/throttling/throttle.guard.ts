@@ -36,8 +36,8 @@ export class ThrottleGuard extends ThrottlerGuard {
   }
 
   protected override async getTracker(request: Request): Promise<string> {
-    const { key } = await this.callers.of(request);
-    return key ?? `address/${await super.getTracker(request)}`;
+    const { counted } = await this.callers.of(request);
+    return 'key' in counted ? counted.key : `${counted.addressAs}/${await super.getTracker(request)}`;
   }
 
   /** One count for everything that a caller asks. */

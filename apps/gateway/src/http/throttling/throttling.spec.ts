@@ -1,3 +1,4 @@
+import { gateway } from '../../gateway.service';
 import { ADMIN_KEY, type Edge, startEdge } from '../test/start-edge';
 
 const LIMITS = {
@@ -15,7 +16,7 @@ const statuses = async (times: number, ask: () => Promise<{ status: number }>): 
 describe('how much a caller may ask in a minute', () => {
   let edge: Edge;
   beforeAll(async () => {
-    edge = await startEdge({ ...LIMITS, TRUST_PROXY_HOPS: '1' });
+    edge = await startEdge({ ...LIMITS, TRUST_PROXY_HOPS: '1' }, gateway);
   }, 60_000);
   afterAll(() => edge.stop());
 
@@ -50,6 +51,13 @@ describe('how much a caller may ask in a minute', () => {
     expect(wait).toBeGreaterThan(0);
     expect(wait).toBeLessThanOrEqual(60);
     expect(refused.headers.get('ratelimit-remaining')).toBe('0');
+  });
+
+  it('is counted apart for mails that a relay posts, whatever else comes from its address', async () => {
+    const post = () =>
+      fetch(`${edge.api}/v1/inbound/email/x`, { method: 'POST', headers: { 'x-forwarded-for': '203.0.113.77' } });
+    expect((await statuses(5, post)).map((status) => status === 429)).toEqual([false, false, false, false, true]);
+    expect((await from('203.0.113.77')).status).toBe(401);
   });
 
   it('is as much as it likes with the first admin key and with one of the tier unlimited', async () => {
