@@ -19,6 +19,7 @@ import { ReplyDeliveries1796090000002 } from './1796090000002-reply-deliveries';
 import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
 import { FeatureFlags1796096000002 } from './1796096000002-feature-flags';
 import { ChatNotifications1796109000001 } from './1796109000001-chat-notifications';
+import { KeyScopes1796112000001 } from './1796112000001-key-scopes';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -42,4 +43,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   AgentSetups1796096000001,
   FeatureFlags1796096000002,
   ChatNotifications1796109000001,
+  KeyScopes1796112000001,
 ];

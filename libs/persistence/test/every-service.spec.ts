@@ -9,6 +9,7 @@ const OPENINGS: Readonly<Record<string, readonly string[]>> = {
   gateway: [
     'gateway.api_keys has the policy look_up',
     'gateway.find_api_key is a function with the rights of its owner',
+    'gateway.look_up_api_key is a function with the rights of its owner',
     // Whoever posts a mail names a channel: its tenant and its secret are looked up by that id alone.
     'gateway.inbound_channels has the policy look_up',
     'gateway.find_inbound_channel is a function with the rights of its owner',

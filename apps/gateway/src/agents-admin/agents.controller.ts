@@ -9,7 +9,7 @@ import {
   ApiUnprocessableEntityResponse,
 } from '@nestjs/swagger';
 import { ApiDatabase } from '@mesh/persistence';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { decodeCursor, encodeCursor } from '../tickets/list-cursor';
 import { invalidCursor } from '../tickets/problems';
 import {
@@ -30,7 +30,7 @@ const LIST = 'agent-versions';
 /** The agents: what they are built in as, and what the tenant has made of them, version by version. */
 @ApiTags('Agents')
 @ApiBearerAuth()
-@Roles(...MAY.manageAgents)
+@May('manageAgents')
 @Controller('v1/agents')
 export class AgentsController {
   constructor(
@@ -39,14 +39,14 @@ export class AgentsController {
   ) {}
 
   @Get()
-  @Roles(...MAY.readAgents)
+  @May('readAgents')
   @ApiOkResponse({ type: AgentList })
   async list(@CurrentPrincipal() principal: Principal): Promise<AgentList> {
     return { items: await this.agents.list(principal) };
   }
 
   @Get(':name')
-  @Roles(...MAY.readAgents)
+  @May('readAgents')
   @ApiOkResponse({ type: AgentView })
   read(@CurrentPrincipal() principal: Principal, @Param() { name }: AgentName): Promise<AgentView> {
     return this.agents.read(principal, name);
@@ -62,7 +62,7 @@ export class AgentsController {
   }
 
   @Get(':name/versions')
-  @Roles(...MAY.readAgents)
+  @May('readAgents')
   @ApiOkResponse({ type: AgentVersions })
   async versions(
     @CurrentPrincipal() { tenantId }: Principal,

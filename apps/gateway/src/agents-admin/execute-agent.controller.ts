@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { AgentAnswer, AgentName, AgentTrial } from './agents.requests';
 import { ManageAgents } from './manage-agents';
 import { TrialStreams } from './trial-streams';
@@ -41,7 +41,7 @@ export class ExecuteAgentController {
 
   @Post(':name/execute')
   @HttpCode(200)
-  @Roles(...MAY.executeAgents)
+  @May('executeAgents')
   @ApiOkResponse(ANSWERED)
   @ApiNotFoundResponse()
   async execute(

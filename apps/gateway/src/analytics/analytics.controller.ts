@@ -5,7 +5,7 @@ import { Clock } from '@mesh/kernel';
 import { ApiDatabase } from '@mesh/persistence';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { analyticsSummary } from './analytics-summary';
 import { PeriodQuery, periodOf } from './period.requests';
 
@@ -56,7 +56,7 @@ class SummaryView extends createZodDto(
 
 @ApiTags('Analytics')
 @ApiBearerAuth()
-@Roles(...MAY.readAnalytics)
+@May('readAnalytics')
 @Controller('v1/analytics')
 export class AnalyticsController {
   constructor(

@@ -4,7 +4,7 @@ import type { ConfigOf } from '@mesh/config';
 import { Clock } from '@mesh/kernel';
 import { ApiDatabase, firstRow } from '@mesh/persistence';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { ApiJsonOrText } from '../openapi/json-or-text';
 import type { TenantSql } from '../tickets/tenant-sql';
 import { inFormat } from './csv-table';
@@ -23,7 +23,7 @@ const REFRESHED = 'SELECT refreshed_at AS "refreshedAt" FROM gateway.rollup_posi
 /** Figures that were built before they were asked for: quick, and as old as `refreshedAt` says. As JSON or for spreadsheets. */
 @ApiTags('Analytics')
 @ApiBearerAuth()
-@Roles(...MAY.readAnalytics)
+@May('readAnalytics')
 @Controller('v1/analytics')
 export class RollupsController {
   constructor(

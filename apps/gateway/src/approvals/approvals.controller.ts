@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query } f
 import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { statusProblem } from '@mesh/bootstrap';
 import { ApiDatabase } from '@mesh/persistence';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { findApproval } from './approval-row';
 import { ApprovalDecision, ApprovalId, ApprovalQuery } from './approval.requests';
 import { ApprovalList, ApprovalView, approvalView } from './approval.view';
@@ -15,7 +15,7 @@ const CONFLICT = { description: 'Decided, expired, superseded or changed; `curre
 /** What waits for a human decision. */
 @ApiTags('Approvals')
 @ApiBearerAuth()
-@Roles(...MAY.decideApprovals)
+@May('decideApprovals')
 @Controller('v1/approvals')
 export class ApprovalsController {
   constructor(

@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ApiDatabase } from '@mesh/persistence';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { decodeCursor, encodeCursor } from '../tickets/list-cursor';
 import { invalidCursor } from '../tickets/problems';
 import { readAuditPage } from './audit-log';
@@ -18,7 +18,7 @@ export class AuditController {
 
   /** `npm run audit:verify` reads it from the oldest entry on and computes every hash again. */
   @Get()
-  @Roles(...MAY.readAudit)
+  @May('readAudit')
   @ApiOkResponse({ type: AuditList })
   async list(
     @CurrentPrincipal() { tenantId }: Principal,

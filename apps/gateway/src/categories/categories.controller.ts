@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nest
 import type { CategoryDefinition } from '@mesh/contracts';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { CategoryList, Training, TrainingView } from './categories.requests';
 import { CategoryStore } from './category-store';
 
@@ -20,14 +20,14 @@ export class CategoriesController {
   ) {}
 
   @Get()
-  @Roles(...MAY.readCategories)
+  @May('readCategories')
   @ApiOkResponse({ type: CategoryList.Output })
   async read(@CurrentPrincipal() { tenantId }: Principal) {
     return { items: await this.categories.list(tenantId) };
   }
 
   @Put()
-  @Roles(...MAY.writeCategories)
+  @May('writeCategories')
   @ApiOkResponse({ type: CategoryList.Output })
   async write(@CurrentPrincipal() principal: Principal, @Body() { items }: CategoryList) {
     return { items: await this.categories.replace(principal, items) };
@@ -35,7 +35,7 @@ export class CategoriesController {
 
   /** Lets triage learn from the given rows, or from the descriptions and examples of the list. */
   @Post('training')
-  @Roles(...MAY.writeCategories)
+  @May('writeCategories')
   @ApiCreatedResponse({ type: TrainingView })
   async train(
     @CurrentPrincipal() principal: Principal,

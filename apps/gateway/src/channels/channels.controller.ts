@@ -2,7 +2,7 @@ import { Channel } from '@mesh/contracts';
 import { ApiDatabase } from '@mesh/persistence';
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { ChangeChannel } from './change-channel';
 import { ChangedChannelView, ChannelChange, ChannelPath, ChannelView } from './channels.requests';
 import { type ChannelRow, findChannel } from './pg-channels';
@@ -10,7 +10,7 @@ import { type ChannelRow, findChannel } from './pg-channels';
 /** How the replies of a tenant's channels go out. */
 @ApiTags('Channels')
 @ApiBearerAuth()
-@Roles(...MAY.manageChannels)
+@May('manageChannels')
 @Controller('v1/channels/:channel')
 export class ChannelsController {
   constructor(

@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiNotFoundResponse, ApiOkResponse,
 import { statusProblem } from '@mesh/bootstrap';
 import { ApiDatabase } from '@mesh/persistence';
 import { appendAudit } from '../audit/audit-log';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { personOf } from '../tickets/acting';
 import {
   CustomerBody,
@@ -29,7 +29,7 @@ export class CustomersController {
   ) {}
 
   @Get()
-  @Roles(...MAY.readCustomers)
+  @May('readCustomers')
   @ApiOkResponse({ type: CustomerView })
   @ApiNotFoundResponse()
   async get(@CurrentPrincipal() { tenantId }: Principal, @Param() { id }: CustomerId): Promise<CustomerView> {
@@ -40,7 +40,7 @@ export class CustomersController {
 
   /** Replaces attributes and records; an e-mail address or a name that is left out stays. */
   @Put()
-  @Roles(...MAY.writeCustomers)
+  @May('writeCustomers')
   @ApiOkResponse({ type: CustomerView })
   async put(
     @CurrentPrincipal() principal: Principal,
@@ -63,7 +63,7 @@ export class CustomersController {
 
   @Delete()
   @HttpCode(202)
-  @Roles(...MAY.eraseCustomers)
+  @May('eraseCustomers')
   @ApiAcceptedResponse({ type: ErasureAccepted })
   @ApiNotFoundResponse()
   erase(@CurrentPrincipal() principal: Principal, @Param() { id }: CustomerId): Promise<ErasureAccepted> {
@@ -72,7 +72,7 @@ export class CustomersController {
 
   /** The proof: what each service removed, and what expires when. */
   @Get('erasure')
-  @Roles(...MAY.eraseCustomers)
+  @May('eraseCustomers')
   @ApiOkResponse({ type: ErasureProof })
   @ApiNotFoundResponse()
   async proof(@CurrentPrincipal() { tenantId }: Principal, @Param() { id }: CustomerId): Promise<ErasureProof> {

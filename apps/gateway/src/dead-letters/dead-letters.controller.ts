@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AdminActs, CurrentPrincipal, type Principal, May } from '../identity';
 import { PassThrough } from '../http/pass-through';
 import { DeadLetterQuery, DeadLettersView, Redrive, RedrivenView } from './dead-letters.requests';
 import { type DeadLetterList, ListDeadLetters } from './list-dead-letters';
@@ -8,7 +8,7 @@ import { type DeadLetterList, ListDeadLetters } from './list-dead-letters';
 /** Messages that were put aside, in all services; codes and ids, no texts. */
 @ApiTags('Dead letters')
 @ApiBearerAuth()
-@Roles(...MAY.manageDeadLetters)
+@May('manageDeadLetters')
 @Controller('v1/dead-letters')
 export class DeadLettersController {
   constructor(

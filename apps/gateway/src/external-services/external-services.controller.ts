@@ -5,7 +5,7 @@ import { ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 
 const PATH = '/internal/external-services';
 
@@ -41,7 +41,7 @@ export class ExternalServicesController {
   constructor(@Inject(PassThrough) private readonly passThrough: PassThrough) {}
 
   @Get()
-  @Roles(...MAY.readExternalServices)
+  @May('readExternalServices')
   @ApiOkResponse({ type: ExternalServiceList })
   async list(@CurrentPrincipal() principal: Principal): Promise<ExternalServiceList> {
     const answers = await Promise.all(SERVICES.map((service) => this.ask(principal, service)));

@@ -1,7 +1,7 @@
 import { Caller, FlagSource, type FlagValues, type InternalCaller, InternalGuard } from '@mesh/bootstrap';
 import { Body, Controller, Get, Inject, Put, UseGuards } from '@nestjs/common';
 import { ApiBearerAuth, ApiExcludeController, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { FlagList, FlagOverrides } from './feature-flags.requests';
 import { ManageFlags } from './manage-flags';
 
@@ -13,7 +13,7 @@ export class FeatureFlagsController {
   constructor(@Inject(ManageFlags) private readonly flags: ManageFlags) {}
 
   @Get()
-  @Roles(...MAY.readFeatureFlags)
+  @May('readFeatureFlags')
   @ApiOkResponse({ type: FlagList })
   async list(@CurrentPrincipal() { tenantId }: Principal): Promise<FlagList> {
     return { items: await this.flags.list(tenantId) };
@@ -21,7 +21,7 @@ export class FeatureFlagsController {
 
   /** Takes the place of all that the tenant decided before; in effect everywhere within seconds. */
   @Put()
-  @Roles(...MAY.writeFeatureFlags)
+  @May('writeFeatureFlags')
   @ApiOkResponse({ type: FlagList })
   async replace(@CurrentPrincipal() principal: Principal, @Body() { overrides }: FlagOverrides): Promise<FlagList> {
     return { items: await this.flags.replace(principal, overrides) };

@@ -5,11 +5,11 @@ import { METRICS, Metrics } from '@mesh/observability';
 import type { Request } from 'express';
 import { Authenticator, type Identity } from './authenticator';
 import { bearerTokenOf } from './bearer-token';
-import { type Role, mayEnter } from './permissions';
+import { type Permission, type Role, isInScope, mayEnter } from './permissions';
 import { rememberPrincipal } from './principal';
-import { BOOTSTRAP_ONLY, ROUTE_ROLES } from './roles.decorator';
+import { BOOTSTRAP_ONLY, ROUTE_PERMISSION, ROUTE_ROLES } from './roles.decorator';
 
-type Refusal = 'missing' | 'malformed' | 'unknown_key' | 'role' | 'closed_route';
+type Refusal = 'missing' | 'malformed' | 'unknown_key' | 'role' | 'scope' | 'closed_route';
 
 /** Closed by default: a route without @Roles or @Public is refused, whoever asks. */
 @Injectable()
@@ -37,11 +37,13 @@ export class AccessGuard implements CanActivate {
     return true;
   }
 
-  private refusalOf({ role, isBootstrap }: Identity, places: Parameters<Reflector['getAllAndOverride']>[1]) {
+  private refusalOf(identity: Identity, places: Parameters<Reflector['getAllAndOverride']>[1]) {
     const allowed = this.reflector.getAllAndOverride<readonly Role[] | undefined>(ROUTE_ROLES, places);
     if (allowed === undefined) return 'closed_route';
     const narrowed = this.reflector.getAllAndOverride<boolean | undefined>(BOOTSTRAP_ONLY, places) === true;
-    return mayEnter(role, allowed) && (isBootstrap || !narrowed) ? undefined : 'role';
+    if (!mayEnter(identity.role, allowed) || (narrowed && !identity.isBootstrap)) return 'role';
+    const permission = this.reflector.getAllAndOverride<Permission | undefined>(ROUTE_PERMISSION, places);
+    return isInScope(identity, permission) ? undefined : 'scope';
   }
 
   private async identify(request: Request): Promise<Identity> {
@@ -56,14 +58,16 @@ export class AccessGuard implements CanActivate {
 
   private refuse(reason: Refusal): ProblemException {
     this.failures.inc({ reason });
-    return reason === 'role' || reason === 'closed_route'
-      ? new ProblemException(403, 'FORBIDDEN', 'The role of this key does not allow it.')
-      : new ProblemException(
-          401,
-          CODES[reason],
-          'Send a valid API key or access token as "Authorization: Bearer <it>".',
-        );
+    return new ProblemException(...PROBLEMS[reason]);
   }
 }
 
-const CODES = { missing: 'AUTH_MISSING', malformed: 'AUTH_INVALID', unknown_key: 'AUTH_INVALID' } as const;
+const HOW = 'Send a valid API key or access token as "Authorization: Bearer <it>".';
+const PROBLEMS: Readonly<Record<Refusal, readonly [status: number, code: string, detail: string]>> = {
+  missing: [401, 'AUTH_MISSING', HOW],
+  malformed: [401, 'AUTH_INVALID', HOW],
+  unknown_key: [401, 'AUTH_INVALID', HOW],
+  role: [403, 'FORBIDDEN', 'The role of this key does not allow it.'],
+  scope: [403, 'FORBIDDEN', 'The scopes of this key do not allow it.'],
+  closed_route: [403, 'FORBIDDEN', 'The role of this key does not allow it.'],
+};

@@ -9,9 +9,8 @@ export interface MintedKey {
   readonly hash: Buffer;
 }
 
-/** A new key: 64 random bits of id, 256 of secret. */
-export function mintKey(): MintedKey {
-  const keyId = randomBytes(8).toString('hex');
+/** A new key, or a new secret for one: 64 random bits of id, 256 of secret. */
+export function mintKey(keyId = randomBytes(8).toString('hex')): MintedKey {
   const text = `mk_${keyId}_${randomBytes(32).toString('base64url')}`;
   return { keyId, text, hash: hashOfKey(text) };
 }

@@ -1,8 +1,9 @@
 import { Instant } from '@mesh/contracts';
+import { unique } from '@mesh/kernel';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { safeText } from '../tickets/safe-text';
-import { ROLES } from './permissions';
+import { PERMISSIONS, ROLES } from './permissions';
 import { TIERS } from './principal';
 
 export class NewApiKey extends createZodDto(
@@ -10,6 +11,19 @@ export class NewApiKey extends createZodDto(
     name: safeText(120).trim().min(1),
     role: z.enum(ROLES),
     tier: z.enum(TIERS).default('standard'),
+    /** What of the role the key may do; left out: all of it. */
+    scopes: z.array(z.enum(PERMISSIONS)).min(1).max(PERMISSIONS.length).transform(unique).optional(),
+    /** From then on it is refused. */
+    expiresAt: Instant.optional(),
+  }),
+) {}
+
+const LONGEST_OVERLAP_SECONDS = 86_400;
+
+export class KeyRotation extends createZodDto(
+  z.strictObject({
+    /** So long the secret before counts as well. */
+    overlapSeconds: z.number().int().min(0).max(LONGEST_OVERLAP_SECONDS).default(0),
   }),
 ) {}
 
@@ -20,8 +34,11 @@ const Listed = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   tier: z.enum(TIERS),
+  scopes: z.array(z.enum(PERMISSIONS)).nullable(),
   createdAt: Instant,
   createdBy: z.string(),
+  expiresAt: Instant.nullable(),
+  rotatedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
 });
 

@@ -1,5 +1,7 @@
+import { Clock } from '@mesh/kernel';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { hashOfKey, keyIdOf, sameHash } from './api-key';
+import type { KnownKey } from './api-key-store';
 import { BOOTSTRAP_KEY_ID, BootstrapKey, DEFAULT_TENANT } from './bootstrap-key';
 import { JwtVerifier, looksLikeJwt } from './jwt/jwt-verifier';
 import { KeyCache } from './key-cache';
@@ -24,6 +26,7 @@ export class Authenticator {
     @Inject(BootstrapKey) private readonly bootstrap: BootstrapKey,
     @Inject(KeyCache) private readonly keys: KeyCache,
     @Inject(KnownTenants) private readonly tenants: KnownTenants,
+    @Inject(Clock) private readonly clock: Clock,
     @Optional() @Inject(JwtVerifier) private readonly jwt?: JwtVerifier,
   ) {}
 
@@ -47,9 +50,18 @@ export class Authenticator {
 
   private async holderOfKey(token: string): Promise<Identity | undefined> {
     const keyId = keyIdOf(token);
-    const key = keyId === undefined ? undefined : await this.keys.find(keyId);
-    if (key === undefined || !sameHash(key.hash, hashOfKey(token))) return undefined;
-    const { tenantId, role, tier } = key;
-    return { tenantId, role, tier, keyId: key.keyId, actorId: `key:${key.keyId}`, isBootstrap: false };
+    if (keyId === undefined) return undefined;
+    const hash = hashOfKey(token);
+    const key = await this.keys.find(keyId, (known) => this.opens(known, hash));
+    if (key === undefined || !this.opens(key, hash)) return undefined;
+    const { tenantId, role, tier, scopes } = key;
+    return { tenantId, role, tier, scopes, keyId, actorId: `key:${keyId}`, isBootstrap: false };
+  }
+
+  private opens({ hash, expiresAt, previousHash, previousUntil }: KnownKey, given: Buffer): boolean {
+    const now = this.clock.now();
+    if (expiresAt !== null && expiresAt <= now) return false;
+    if (sameHash(hash, given)) return true;
+    return previousHash !== null && previousUntil !== null && now < previousUntil && sameHash(previousHash, given);
   }
 }

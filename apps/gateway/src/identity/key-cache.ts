@@ -17,12 +17,16 @@ export class KeyCache {
     @Inject(IdentityConfig.token) private readonly config: ConfigOf<typeof IdentityConfig>,
   ) {}
 
-  async find(keyId: string): Promise<KnownKey | undefined> {
+  /**
+   * @param fits a remembered key that does not is looked up again: another replica may have given it a new secret
+   */
+  async find(keyId: string, fits: (key: KnownKey) => boolean): Promise<KnownKey | undefined> {
     const now = this.clock.now().getTime();
     const cached = this.known.get(keyId);
     // A clock that was set back must not prolong the life of a revoked key.
     const age = now - (cached?.since ?? now);
-    if (cached !== undefined && age >= 0 && age < this.config.API_KEY_CACHE_MS) return cached.key;
+    const isFresh = age >= 0 && age < this.config.API_KEY_CACHE_MS;
+    if (cached !== undefined && isFresh && fits(cached.key)) return cached.key;
     this.known.delete(keyId);
     const key = await this.store.find(keyId);
     if (key !== undefined) this.remember(key, now);

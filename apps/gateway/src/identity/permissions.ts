@@ -43,4 +43,19 @@ export const MAY = {
   writeFeatureFlags: ['admin'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>;
 
+export type Permission = keyof typeof MAY;
+export const PERMISSIONS = Object.keys(MAY) as [Permission, ...Permission[]];
+
 export const mayEnter = (role: Role, allowed: readonly Role[]): boolean => role === 'admin' || allowed.includes(role);
+
+/** What somebody holds: a role, narrowed by scopes where the key has some. */
+export interface Rights {
+  readonly role: Role;
+  readonly scopes?: readonly Permission[] | undefined;
+}
+
+export const isInScope = ({ scopes }: Rights, permission: Permission | undefined): boolean =>
+  scopes === undefined || (permission !== undefined && scopes.includes(permission));
+
+export const may = (rights: Rights, permission: Permission): boolean =>
+  mayEnter(rights.role, MAY[permission]) && isInScope(rights, permission);

@@ -1,10 +1,9 @@
 import type { IncomingMessage } from 'node:http';
-import type { Role } from './permissions';
+import type { Rights } from './permissions';
 
 /** Who asks, as proven by the credentials of the request. */
-export interface Principal {
+export interface Principal extends Rights {
   readonly tenantId: string;
-  readonly role: Role;
   /** Who stands in records and facts as the one who acted. */
   readonly actorId: string;
   readonly keyId: string;

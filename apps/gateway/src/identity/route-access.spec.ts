@@ -64,6 +64,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'get /v1/api-keys': '---A',
   'post /v1/api-keys': '---A',
   'delete /v1/api-keys/{id}': '---A',
+  'post /v1/api-keys/{id}/rotate': '---A',
   'get /v1/webhooks': '---A',
   'post /v1/webhooks': '---A',
   'get /v1/webhooks/{id}': '---A',

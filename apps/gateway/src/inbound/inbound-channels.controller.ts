@@ -11,7 +11,7 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AdminActs, CurrentPrincipal, type Principal, May } from '../identity';
 import { WebhookSecrets } from '../webhooks/webhook-secrets';
 import {
   InboundChannelList,
@@ -24,7 +24,7 @@ import { type InboundChannelRow, MOST_CHANNELS, addChannel, listChannels, remove
 /** Where a tenant's mails come in. A secret is shown once, when the channel is made. */
 @ApiTags('Channels')
 @ApiBearerAuth()
-@Roles(...MAY.manageChannels)
+@May('manageChannels')
 @Controller('v1/inbound-channels')
 export class InboundChannelsController {
   constructor(

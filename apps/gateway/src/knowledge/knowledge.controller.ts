@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Quer
 import { ApiAcceptedResponse, ApiBearerAuth, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PassThrough } from '../http/pass-through';
-import { AdminActs, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AdminActs, CurrentPrincipal, type Principal, May } from '../identity';
 import { AffectedAnswers } from './affected-answers';
 import {
   AffectedAnswerList,
@@ -37,7 +37,7 @@ export class KnowledgeController {
   ) {}
 
   @Get('documents')
-  @Roles(...MAY.readKnowledge)
+  @May('readKnowledge')
   @ApiOkResponse({ type: DocumentList })
   list(
     @CurrentPrincipal() by: Principal,
@@ -49,7 +49,7 @@ export class KnowledgeController {
 
   @Post('documents')
   @HttpCode(200)
-  @Roles(...MAY.writeKnowledge)
+  @May('writeKnowledge')
   @ApiOkResponse(STORED)
   @ApiAcceptedResponse(STORING)
   create(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response, @Body() body: NewDocument) {
@@ -57,7 +57,7 @@ export class KnowledgeController {
   }
 
   @Get('documents/:id')
-  @Roles(...MAY.readKnowledge)
+  @May('readKnowledge')
   @ApiOkResponse({ type: DocumentView })
   read(
     @CurrentPrincipal() by: Principal,
@@ -70,14 +70,14 @@ export class KnowledgeController {
 
   /** Past answers that cited the document, the newest first, and whether each quote still stands in the live version. */
   @Get('documents/:id/affected-answers')
-  @Roles(...MAY.readKnowledge)
+  @May('readKnowledge')
   @ApiOkResponse({ type: AffectedAnswerList })
   affected(@CurrentPrincipal() by: Principal, @Param() { id }: DocumentKey, @Query() query: AffectedAnswersQuery) {
     return this.affectedAnswers.of(by, id, query);
   }
 
   @Put('documents/:id')
-  @Roles(...MAY.writeKnowledge)
+  @May('writeKnowledge')
   @ApiOkResponse(STORED)
   @ApiAcceptedResponse(STORING)
   write(
@@ -92,7 +92,7 @@ export class KnowledgeController {
   /** Passages that try to steer a machine are held back when a version is stored; answers may rest on them from now on. */
   @Post('documents/:id/release')
   @HttpCode(200)
-  @Roles(...MAY.writeKnowledge)
+  @May('writeKnowledge')
   @ApiOkResponse(STORED)
   async release(
     @CurrentPrincipal() by: Principal,
@@ -108,7 +108,7 @@ export class KnowledgeController {
   }
 
   @Delete('documents/:id')
-  @Roles(...MAY.writeKnowledge)
+  @May('writeKnowledge')
   @ApiOkResponse(STORED)
   @ApiAcceptedResponse(STORING)
   remove(
@@ -121,7 +121,7 @@ export class KnowledgeController {
 
   @Post('search')
   @HttpCode(200)
-  @Roles(...MAY.searchKnowledge)
+  @May('searchKnowledge')
   @ApiOkResponse({ type: SearchResult })
   search(
     @CurrentPrincipal() by: Principal,

@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nes
 import { ApiDatabase } from '@mesh/persistence';
 import type { Response } from 'express';
 import { type PassedRequest, PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { readNotRemembered } from './read-not-remembered';
 import {
   NotRememberedList,
@@ -28,7 +28,7 @@ export class ResolutionsController {
   ) {}
 
   @Get()
-  @Roles(...MAY.readResolutions)
+  @May('readResolutions')
   @ApiOkResponse({ type: ResolutionList })
   list(
     @CurrentPrincipal() by: Principal,
@@ -40,7 +40,7 @@ export class ResolutionsController {
 
   /** Approved replies that were not remembered, and why. */
   @Get('not-remembered')
-  @Roles(...MAY.readResolutions)
+  @May('readResolutions')
   @ApiOkResponse({ type: NotRememberedList })
   async notRemembered(@CurrentPrincipal() { tenantId }: Principal, @Query() { limit = 50 }: NotRememberedQuery) {
     return { items: await this.database.inTenant(tenantId, (sql) => readNotRemembered({ tenantId, sql }, limit)) };
@@ -49,7 +49,7 @@ export class ResolutionsController {
   /** Lets an answer be used again whose documents have changed, if they still say what it cites. */
   @Post(':id/review')
   @HttpCode(200)
-  @Roles(...MAY.changeResolutions)
+  @May('changeResolutions')
   @ApiOkResponse({ type: ResolutionView })
   @ApiConflictResponse({ description: '`RESOLUTION_UNSUPPORTED` with the `documentIds`, or `RESOLUTION_WITHDRAWN`.' })
   review(
@@ -61,7 +61,7 @@ export class ResolutionsController {
   }
 
   @Delete(':id')
-  @Roles(...MAY.changeResolutions)
+  @May('changeResolutions')
   @ApiOkResponse({ type: ResolutionView })
   withdraw(
     @CurrentPrincipal() by: Principal,

@@ -3,7 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { ProblemException } from '@mesh/bootstrap';
 import { type ServedTool, answerOverHttp, crmTools, knowledgeTools } from '@mesh/mcp';
 import type { Request, Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { CustomerSources } from './customer-sources';
 import { KnowledgeSources } from './knowledge-sources';
 import { McpCalls } from './mcp-calls';
@@ -21,7 +21,7 @@ export class McpController {
   ) {}
 
   @Post('knowledge')
-  @Roles(...MAY.searchKnowledge)
+  @May('searchKnowledge')
   askKnowledge(
     @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
@@ -32,7 +32,7 @@ export class McpController {
   }
 
   @Post('crm')
-  @Roles(...MAY.readCustomers)
+  @May('readCustomers')
   askCrm(
     @CurrentPrincipal() principal: Principal,
     @Req() request: Request,
@@ -43,7 +43,7 @@ export class McpController {
   }
 
   @All(['knowledge', 'crm'])
-  @Roles(...MAY.searchKnowledge)
+  @May('searchKnowledge')
   refuse(@Res({ passthrough: true }) response: Response): never {
     response.setHeader('Allow', 'POST');
     throw new ProblemException(405, 'METHOD_NOT_ALLOWED', 'Only POST: this server has no streams and no sessions.');

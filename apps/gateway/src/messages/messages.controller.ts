@@ -3,7 +3,7 @@ import { ApiAcceptedResponse, ApiBearerAuth, ApiConflictResponse, ApiHeader, Api
 import { TICKET_STATUSES } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { checkedKey } from '../tickets/idempotency';
 import { MESSAGE_BYTES, requiredText } from '../tickets/safe-text';
 import { TicketId } from '../tickets/ticket.requests';
@@ -23,7 +23,7 @@ export class MessagesController {
   /** What the customer wrote next. */
   @Post()
   @HttpCode(202)
-  @Roles(...MAY.submitTickets)
+  @May('submitTickets')
   @ApiHeader({ name: 'idempotency-key', required: false })
   @ApiAcceptedResponse({ type: ReceivedMessageView })
   @ApiConflictResponse({ description: '`ticket_closed`: open a new ticket.' })

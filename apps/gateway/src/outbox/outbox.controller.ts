@@ -1,13 +1,13 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiBearerAuth, ApiTags } from '@nestjs/swagger';
 import { PassThrough } from '../http/pass-through';
-import { AdminActs, BootstrapOnly, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { AdminActs, BootstrapOnly, CurrentPrincipal, type Principal, May } from '../identity';
 import { Resend, StartedResend } from './outbox.requests';
 
 /** Published messages of all tenants; only for the first admin key of the installation. */
 @ApiTags('Outbox')
 @ApiBearerAuth()
-@Roles(...MAY.manageDeadLetters)
+@May('manageDeadLetters')
 @BootstrapOnly()
 @Controller('v1/outbox')
 export class OutboxController {

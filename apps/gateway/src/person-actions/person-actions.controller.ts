@@ -12,7 +12,7 @@ import { Instant, TICKET_STATUSES } from '@mesh/contracts';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { GatewayConfig } from '../gateway.config';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { CustomerSessions } from '../sessions/customer-sessions';
 import { personOf } from '../tickets/acting';
 import { TicketId } from '../tickets/ticket.requests';
@@ -35,7 +35,7 @@ const acted = ({ id, status, version, turn }: TicketRow): ActedTicket => ({ id, 
 @ApiTags('Tickets')
 @ApiBearerAuth()
 @ApiConflictResponse({ description: '`current` is the ticket as it is now.' })
-@Roles(...MAY.actOnTickets)
+@May('actOnTickets')
 @Controller('v1/tickets/:id')
 export class PersonActionsController {
   constructor(
@@ -96,7 +96,7 @@ export class PersonActionsController {
 
   @Post('feedback')
   @HttpCode(200)
-  @Roles(...MAY.giveFeedback)
+  @May('giveFeedback')
   @ApiOkResponse({ type: ActedTicket })
   async feedback(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId, @Body() body: FeedbackBody) {
     return acted(await this.giveFeedback.execute(principal, id, body));

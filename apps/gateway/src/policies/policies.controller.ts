@@ -2,7 +2,7 @@ import { Body, Controller, Get, Inject, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiConflictResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Policy } from '@mesh/contracts';
 import { CategoryStandings } from '../autonomy/category-standings';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { CurrentPolicy, PolicyChange } from './policy.requests';
 import { PolicyStore } from './policy-store';
 
@@ -14,7 +14,7 @@ export class PoliciesController {
   constructor(@Inject(PolicyStore) private readonly policies: PolicyStore) {}
 
   @Get()
-  @Roles(...MAY.readPolicies)
+  @May('readPolicies')
   @ApiOkResponse({ type: CurrentPolicy.Output })
   read(@CurrentPrincipal() { tenantId }: Principal): Promise<Policy> {
     return this.policies.current(tenantId);
@@ -22,14 +22,14 @@ export class PoliciesController {
 
   /** Categories that open and close by themselves, and how they stand. */
   @Get('autonomy')
-  @Roles(...MAY.readPolicies)
+  @May('readPolicies')
   @ApiOkResponse({ type: CategoryStandings })
   standings(@CurrentPrincipal() { tenantId }: Principal): Promise<CategoryStandings> {
     return this.policies.standings(tenantId);
   }
 
   @Put()
-  @Roles(...MAY.writePolicies)
+  @May('writePolicies')
   @ApiOkResponse({ type: CurrentPolicy.Output })
   @ApiConflictResponse({ description: '`POLICY_CHANGED`; `current` is the policy as it is now.' })
   write(@CurrentPrincipal() principal: Principal, @Body() body: PolicyChange): Promise<Policy> {

@@ -5,7 +5,7 @@ import type { Response } from 'express';
 import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PassThrough } from '../http/pass-through';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 
 const PATH = '/internal/queues';
 
@@ -39,14 +39,14 @@ export class QueuesController {
 
   @Get()
   @ApiOkResponse({ type: QueueListView })
-  @Roles(...MAY.readQueues)
+  @May('readQueues')
   read(@CurrentPrincipal() principal: Principal, @Res({ passthrough: true }) response: Response): Promise<unknown> {
     return this.passThrough.answer(response, principal, 'escalation', { method: 'GET', path: PATH });
   }
 
   @Put()
   @ApiOkResponse({ type: QueueListView })
-  @Roles(...MAY.writeQueues)
+  @May('writeQueues')
   @ApiBody({ schema: { type: 'object', properties: { items: { type: 'array', items: { type: 'object' } } } } })
   write(
     @CurrentPrincipal() principal: Principal,

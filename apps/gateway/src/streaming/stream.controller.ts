@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Inject, Param, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles, mayEnter } from '../identity';
+import { CurrentPrincipal, May, type Principal, may } from '../identity';
 import { TicketId } from '../tickets/ticket.requests';
 import { EventSource } from './event-source';
 import { StreamReaders } from './stream-readers';
@@ -12,13 +12,13 @@ it, before any check. It is not kept and may be left out.`;
 const STREAM = { description: DESCRIPTION, content: { 'text/event-stream': { schema: { type: 'string' } } } } as const;
 const LAST_EVENT_ID = { name: 'last-event-id', required: false } as const;
 
-const seesDrafts = ({ role }: Principal): boolean => mayEnter(role, MAY.readDrafts);
+const seesDrafts = (principal: Principal): boolean => may(principal, 'readDrafts');
 
 /** Facts as they happen. The response is written raw, because the framework's @Sse misses readers that left. */
 @ApiTags('Streams')
 @ApiBearerAuth()
 @ApiHeader(LAST_EVENT_ID)
-@Roles(...MAY.readTickets)
+@May('readTickets')
 @Controller('v1')
 export class StreamController {
   constructor(

@@ -1,13 +1,13 @@
 import { Body, Controller, Get, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiConflictResponse, ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import { BootstrapOnly, CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { BootstrapOnly, CurrentPrincipal, type Principal, May } from '../identity';
 import { Tenants } from './tenants';
 import { CreatedTenant, NewTenant, TenantList } from './tenants.requests';
 
 /** Tenants of the installation; only for its first admin key. */
 @ApiTags('Tenants')
 @ApiBearerAuth()
-@Roles(...MAY.manageKeys)
+@May('manageKeys')
 @BootstrapOnly()
 @Controller('v1/tenants')
 export class TenantsController {

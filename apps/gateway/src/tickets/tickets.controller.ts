@@ -9,7 +9,7 @@ import {
 } from '@nestjs/swagger';
 import { ApiDatabase } from '@mesh/persistence';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles, mayEnter } from '../identity';
+import { CurrentPrincipal, May, type Principal, may } from '../identity';
 import { CreateBatch } from './create-batch';
 import { type AcceptedTicket, CreateTicket } from './create-ticket';
 import { checkedKey } from './idempotency';
@@ -36,7 +36,7 @@ export class TicketsController {
 
   @Post()
   @HttpCode(202)
-  @Roles(...MAY.submitTickets)
+  @May('submitTickets')
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiAcceptedResponse({ type: AcceptedTicketView, description: 'Committed: nothing accepted is lost.' })
   async create(
@@ -52,7 +52,7 @@ export class TicketsController {
 
   @Post('batch')
   @HttpCode(200)
-  @Roles(...MAY.submitTickets)
+  @May('submitTickets')
   @ApiHeader(IDEMPOTENCY_KEY)
   @ApiOkResponse({ type: BatchView })
   async batch(
@@ -64,7 +64,7 @@ export class TicketsController {
   }
 
   @Get()
-  @Roles(...MAY.readTickets)
+  @May('readTickets')
   @ApiOkResponse({ type: TicketList })
   list(@CurrentPrincipal() { tenantId }: Principal, @Query() query: TicketQuery): Promise<TicketList> {
     return this.database.inTenant(tenantId, async (sql) => {
@@ -74,16 +74,17 @@ export class TicketsController {
   }
 
   @Get(':id')
-  @Roles(...MAY.readTickets)
+  @May('readTickets')
   @ApiOkResponse({ type: TicketViewDto })
   @ApiNotFoundResponse()
-  get(@CurrentPrincipal() { tenantId, role }: Principal, @Param() { id }: TicketId): Promise<TicketViewDto> {
-    const mayReadDrafts = mayEnter(role, MAY.readDrafts);
+  get(@CurrentPrincipal() principal: Principal, @Param() { id }: TicketId): Promise<TicketViewDto> {
+    const { tenantId } = principal;
+    const mayReadDrafts = may(principal, 'readDrafts');
     return this.database.inTenant(tenantId, (sql) => readTicket({ tenantId, sql }, id, mayReadDrafts));
   }
 
   @Get(':id/timeline')
-  @Roles(...MAY.readTickets)
+  @May('readTickets')
   @ApiOkResponse({ type: TimelineView })
   @ApiNotFoundResponse()
   async timeline(

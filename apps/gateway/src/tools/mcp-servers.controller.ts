@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { TOOL_TIMEOUT_MS, ToolRequests } from './tool-requests';
 import { NewServer, ServerKey } from './tools.requests';
 import { ServerList, ServerTest, ServerView } from './tools.view';
@@ -11,7 +11,7 @@ const PATH = '/internal/tool-servers';
 /** Tool servers of others that speak MCP; what they offer is used only once it was accepted. */
 @ApiTags('Tools')
 @ApiBearerAuth()
-@Roles(...MAY.manageTools)
+@May('manageTools')
 @Controller('v1/mcp-servers')
 export class McpServersController {
   constructor(@Inject(ToolRequests) private readonly tools: ToolRequests) {}

@@ -8,7 +8,7 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { TOOL_TIMEOUT_MS, ToolRequests } from './tool-requests';
 import { AcceptedTool, CallKey, CallVerdict, NewCall, ToolKey } from './tools.requests';
 import { CallAnswer, CallList, CallView, ToolList, ToolView } from './tools.view';
@@ -26,21 +26,21 @@ export class ToolsController {
   constructor(@Inject(ToolRequests) private readonly tools: ToolRequests) {}
 
   @Get()
-  @Roles(...MAY.readTools)
+  @May('readTools')
   @ApiOkResponse({ type: ToolList })
   list(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response) {
     return this.tools.read(response, by, PATH);
   }
 
   @Get('calls')
-  @Roles(...MAY.useTools)
+  @May('useTools')
   @ApiOkResponse({ type: CallList })
   calls(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response) {
     return this.tools.read(response, by, `${PATH}/calls`);
   }
 
   @Put(':server/:tool')
-  @Roles(...MAY.manageTools)
+  @May('manageTools')
   @ApiOkResponse({ type: ToolView })
   @ApiConflictResponse(CHANGED)
   accept(
@@ -55,7 +55,7 @@ export class ToolsController {
 
   @Delete(':server/:tool')
   @HttpCode(204)
-  @Roles(...MAY.manageTools)
+  @May('manageTools')
   @ApiNoContentResponse()
   withdraw(@CurrentPrincipal() by: Principal, @Res({ passthrough: true }) response: Response, @Param() key: ToolKey) {
     const act = { action: 'tool.withdrawn', subject: nameOf(key) };
@@ -65,7 +65,7 @@ export class ToolsController {
   /** A tool that reads answers at once; one that writes waits for a decision (202). */
   @Post(':server/:tool/calls')
   @HttpCode(200)
-  @Roles(...MAY.useTools)
+  @May('useTools')
   @ApiOkResponse({ type: CallAnswer })
   @ApiAcceptedResponse({ type: CallView, description: 'It waits for a decision.' })
   async call(
@@ -83,7 +83,7 @@ export class ToolsController {
   /** Approved, exactly this call is made, once. */
   @Post('calls/:id/decision')
   @HttpCode(200)
-  @Roles(...MAY.decideApprovals)
+  @May('decideApprovals')
   @ApiOkResponse({ type: CallView })
   @ApiConflictResponse(CHANGED)
   decide(

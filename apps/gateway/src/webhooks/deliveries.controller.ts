@@ -9,7 +9,7 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { decodeCursor, encodeCursor } from '../tickets/list-cursor';
 import { invalidCursor } from '../tickets/problems';
 import { OrderDeliveries } from './order-deliveries';
@@ -22,7 +22,7 @@ const LIST = 'webhook-deliveries';
 /** What was told to a webhook, and how it answered. */
 @ApiTags('Webhooks')
 @ApiBearerAuth()
-@Roles(...MAY.manageWebhooks)
+@May('manageWebhooks')
 @Controller('v1/webhooks/:id')
 export class DeliveriesController {
   constructor(

@@ -10,7 +10,7 @@ import {
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 import { decodeCursor, encodeCursor } from '../tickets/list-cursor';
 import { invalidCursor } from '../tickets/problems';
 import { ManageWebhooks } from './manage-webhooks';
@@ -30,7 +30,7 @@ const LIST = 'webhooks';
 /** Where the tenant wants to be told of its facts. A secret is shown once, when it is made. */
 @ApiTags('Webhooks')
 @ApiBearerAuth()
-@Roles(...MAY.manageWebhooks)
+@May('manageWebhooks')
 @Controller('v1/webhooks')
 export class WebhooksController {
   constructor(

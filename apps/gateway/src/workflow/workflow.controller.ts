@@ -5,7 +5,7 @@ import { createZodDto } from 'nestjs-zod';
 import { z } from 'zod';
 import { PassThrough } from '../http/pass-through';
 import { ApiJsonOrText } from '../openapi/json-or-text';
-import { CurrentPrincipal, MAY, type Principal, Roles } from '../identity';
+import { CurrentPrincipal, type Principal, May } from '../identity';
 
 class WorkflowQuery extends createZodDto(z.strictObject({ format: z.enum(['json', 'mermaid']).default('json') })) {}
 
@@ -27,7 +27,7 @@ export class WorkflowController {
 
   @Get()
   @ApiJsonOrText(WorkflowView, 'text/plain')
-  @Roles(...MAY.readWorkflow)
+  @May('readWorkflow')
   read(
     @CurrentPrincipal() principal: Principal,
     @Res({ passthrough: true }) response: Response,

@@ -577,6 +577,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ApiKeysController_rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys/{id}": {
         parameters: {
             query?: never;
@@ -1850,9 +1866,12 @@ export interface components {
                 role: "submitter" | "approver" | "analyst" | "admin";
                 /** @enum {string} */
                 tier: "standard" | "premium" | "unlimited";
+                scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
                 /** Format: date-time */
                 createdAt: string;
                 createdBy: string;
+                expiresAt: string | null;
+                rotatedAt: string | null;
                 revokedAt: string | null;
             }[];
         };
@@ -1865,6 +1884,9 @@ export interface components {
              * @enum {string}
              */
             tier?: "standard" | "premium" | "unlimited";
+            scopes?: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[];
+            /** Format: date-time */
+            expiresAt?: string;
         };
         MintedApiKey: {
             id: string;
@@ -1873,11 +1895,18 @@ export interface components {
             role: "submitter" | "approver" | "analyst" | "admin";
             /** @enum {string} */
             tier: "standard" | "premium" | "unlimited";
+            scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            expiresAt: string | null;
+            rotatedAt: string | null;
             revokedAt: string | null;
             key: string;
+        };
+        KeyRotation: {
+            /** @default 0 */
+            overlapSeconds?: number;
         };
         CreateTicketBody: {
             subject?: string;
@@ -2858,6 +2887,7 @@ export type WorkflowView = components['schemas']['WorkflowView'];
 export type ApiKeyList = components['schemas']['ApiKeyList'];
 export type NewApiKey = components['schemas']['NewApiKey'];
 export type MintedApiKey = components['schemas']['MintedApiKey'];
+export type KeyRotation = components['schemas']['KeyRotation'];
 export type CreateTicketBody = components['schemas']['CreateTicketBody'];
 export type AcceptedTicketView = components['schemas']['AcceptedTicketView'];
 export type TicketBatchBody = components['schemas']['TicketBatchBody'];
@@ -4741,6 +4771,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MintedApiKey"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ApiKeysController_rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRotation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MintedApiKey"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description Any error, as a problem document. */
