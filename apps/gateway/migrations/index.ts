@@ -20,6 +20,7 @@ import { AgentSetups1796096000001 } from './1796096000001-agent-setups';
 import { FeatureFlags1796096000002 } from './1796096000002-feature-flags';
 import { ChatNotifications1796109000001 } from './1796109000001-chat-notifications';
 import { KeyScopes1796112000001 } from './1796112000001-key-scopes';
+import { Sessions1796115000001 } from './1796115000001-sessions';
 
 /** In the order in which they are applied, after the inbox and outbox of messaging. */
 export const gatewayMigrations: readonly MigrationClass[] = [
@@ -44,4 +45,5 @@ export const gatewayMigrations: readonly MigrationClass[] = [
   FeatureFlags1796096000002,
   ChatNotifications1796109000001,
   KeyScopes1796112000001,
+  Sessions1796115000001,
 ];

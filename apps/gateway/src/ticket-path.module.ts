@@ -32,6 +32,7 @@ import { ProjectFactHandler } from './projection/project-fact.handler';
 import { SendReplyHandler } from './sending/send-reply.handler';
 import { SupersedeApprovalsHandler } from './sending/supersede-approvals.handler';
 import { CustomerSessions } from './sessions/customer-sessions';
+import { SessionsController } from './sessions/sessions.controller';
 import { EventSource } from './streaming/event-source';
 import { StreamController } from './streaming/stream.controller';
 import { StreamReaders } from './streaming/stream-readers';
@@ -91,6 +92,7 @@ const useCases = [
     PersonActionsController,
     ApprovalsController,
     CustomersController,
+    SessionsController,
     StreamController,
     AnalyticsController,
     RollupsController,

@@ -19,6 +19,8 @@ export const MAY = {
   readCustomers: ['approver'],
   writeCustomers: ['submitter'],
   eraseCustomers: ['admin'],
+  readSessions: ['approver'],
+  endSessions: ['approver'],
   readAnalytics: ['approver', 'analyst'],
   readPolicies: ['approver', 'analyst'],
   writePolicies: ['admin'],

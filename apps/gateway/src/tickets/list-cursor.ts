@@ -1,7 +1,7 @@
 import { hashOf } from '@mesh/kernel';
 import { z } from 'zod';
 
-const Wire = z.tuple([z.array(z.string().max(100)).min(1).max(4), z.string()]);
+const Wire = z.tuple([z.array(z.string().max(200)).min(1).max(4), z.string()]);
 
 const sealOf = (list: string, filters: object, position: readonly string[]): string =>
   hashOf([list, filters, position]).slice(0, 16);

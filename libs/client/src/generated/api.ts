@@ -897,6 +897,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionsController_read"];
+        put?: never;
+        post?: never;
+        delete: operations["SessionsController_end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sessions/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionsController_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/tickets/{id}/stream": {
         parameters: {
             query?: never;
@@ -1866,7 +1914,7 @@ export interface components {
                 role: "submitter" | "approver" | "analyst" | "admin";
                 /** @enum {string} */
                 tier: "standard" | "premium" | "unlimited";
-                scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
+                scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readSessions" | "endSessions" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
                 /** Format: date-time */
                 createdAt: string;
                 createdBy: string;
@@ -1884,7 +1932,7 @@ export interface components {
              * @enum {string}
              */
             tier?: "standard" | "premium" | "unlimited";
-            scopes?: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[];
+            scopes?: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readSessions" | "endSessions" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[];
             /** Format: date-time */
             expiresAt?: string;
         };
@@ -1895,7 +1943,7 @@ export interface components {
             role: "submitter" | "approver" | "analyst" | "admin";
             /** @enum {string} */
             tier: "standard" | "premium" | "unlimited";
-            scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
+            scopes: ("submitTickets" | "readTickets" | "actOnTickets" | "giveFeedback" | "readDrafts" | "decideApprovals" | "searchKnowledge" | "readKnowledge" | "writeKnowledge" | "readResolutions" | "changeResolutions" | "readCustomers" | "writeCustomers" | "eraseCustomers" | "readSessions" | "endSessions" | "readAnalytics" | "readPolicies" | "writePolicies" | "readQueues" | "writeQueues" | "readWorkflow" | "readCategories" | "writeCategories" | "executeAgents" | "readAgents" | "manageAgents" | "manageTools" | "readTools" | "useTools" | "manageDeadLetters" | "manageKeys" | "manageWebhooks" | "manageChannels" | "readAudit" | "readExternalServices" | "readFeatureFlags" | "writeFeatureFlags")[] | null;
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
@@ -2527,6 +2575,46 @@ export interface components {
                 reportedAt: string;
             }[];
         };
+        SessionList: {
+            items: {
+                id: string;
+                customerId: string;
+                channel: string;
+                tickets: number;
+                openTickets: number;
+                /** Format: date-time */
+                firstAt: string;
+                /** Format: date-time */
+                lastAt: string;
+            }[];
+            nextCursor: string | null;
+        };
+        SessionView: {
+            id: string;
+            customerId: string;
+            channel: string;
+            tickets: number;
+            openTickets: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        SessionMessageList: {
+            items: {
+                /** Format: uuid */
+                id: string;
+                /** Format: uuid */
+                ticketId: string;
+                turn: number;
+                /** @enum {string} */
+                author: "customer" | "mesh" | "person";
+                body: string;
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            nextCursor: string | null;
+        };
         SummaryView: {
             /** Format: date-time */
             from: string;
@@ -2914,6 +3002,9 @@ export type CustomerView = components['schemas']['CustomerView'];
 export type CustomerBody = components['schemas']['CustomerBody'];
 export type ErasureAccepted = components['schemas']['ErasureAccepted'];
 export type ErasureProof = components['schemas']['ErasureProof'];
+export type SessionList = components['schemas']['SessionList'];
+export type SessionView = components['schemas']['SessionView'];
+export type SessionMessageList = components['schemas']['SessionMessageList'];
 export type SummaryView = components['schemas']['SummaryView'];
 export type FunnelView = components['schemas']['FunnelView'];
 export type AgentsView = components['schemas']['AgentsView'];
@@ -5705,6 +5796,155 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ErasureProof"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SessionsController_list: {
+        parameters: {
+            query?: {
+                customer?: string;
+                channel?: "api" | "email" | "chat" | "web_form" | "forum" | "sms" | "phone" | "social";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SessionsController_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SessionsController_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any error, as a problem document. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    SessionsController_messages: {
+        parameters: {
+            query?: {
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionMessageList"];
                 };
             };
             404: {
