@@ -66,7 +66,9 @@ describe('the documents that lead an integrator', () => {
   });
 
   it('show how the client is used, in a sample that compiles against its package and runs', async () => {
-    const project = mkdtempSync(path.join(process.cwd(), 'node_modules/.cache/mesh-client-'));
+    const cache = path.join(process.cwd(), 'node_modules/.cache');
+    mkdirSync(cache, { recursive: true });
+    const project = mkdtempSync(path.join(cache, 'mesh-client-'));
     const installed = path.join(project, 'node_modules/@mesh/client');
     const compile = (...args: string[]) =>
       execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', ...args], { encoding: 'utf8' });
