@@ -1,5 +1,6 @@
 import { type TestDatabase, testDatabase } from '@mesh/testing';
 import type { ServiceMigrations } from '../src/migrate';
+import { wallBreaches } from './wall-breaches';
 
 interface WalledTable {
   readonly name: string;
@@ -86,6 +87,15 @@ export function tenantWallContract(services: readonly ServiceMigrations[], openi
     it('is led past by nothing else: no table without a tenant, no other policy, no rights of the owner', async () => {
       const found = await database.query<{ opening: string }>(OPENINGS, [schemas]);
       expect(found.map(({ opening }) => opening)).toEqual([...openings].sort());
+    });
+
+    it('F82: holds in every table against statements that name no tenant, and without a tenant', async () => {
+      const attacked = await testDatabase(services);
+      try {
+        expect(await wallBreaches(attacked, schemas)).toEqual([]);
+      } finally {
+        await attacked.drop();
+      }
     });
   });
 }

@@ -4,6 +4,7 @@ import { ApiDatabase, type Database, WorkerDatabase } from '../src/database';
 
 import { SAMPLE_TABLES } from './sample-tables';
 import { tenantWallContract } from './tenant-wall.contract';
+import { wallBreaches } from './wall-breaches';
 
 interface Count {
   readonly n: number;
@@ -93,6 +94,50 @@ describe.each([
       'TRUNCATE sample.notes',
     ]) {
       await expect(run(statement)).rejects.toMatchObject(refused);
+    }
+  });
+});
+
+/** How a table of a new migration can be left open, and what somebody then reaches. */
+const FAULTS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['has no row-level security', '', ['mesh_api reads', 'mesh_api without a tenant deletes from', 'mesh_owner reads']],
+  ['does not force it on its owner', 'ENABLE; WALL', ['mesh_owner reads']],
+  [
+    'has a second policy that lets everybody look',
+    'ENABLE; FORCE; WALL; CREATE POLICY more ON sample.forgotten FOR SELECT TO mesh_api USING (true)',
+    ['mesh_api reads', 'mesh_api without a tenant reads'],
+  ],
+  [
+    'checks what is read and not what is written',
+    'ENABLE; FORCE; WALL; ALTER POLICY tenant_wall ON sample.forgotten WITH CHECK (true)',
+    ['mesh_api gives away', 'mesh_api adds theirs to', 'mesh_api without a tenant adds ours to'],
+  ],
+];
+
+describe('F82: the look for breaches', () => {
+  it.each(FAULTS)('finds a table that %s', async (_, faulty, expected) => {
+    const database = await testDatabase([SAMPLE_TABLES]);
+    const condition = `tenant_id = current_setting('mesh.tenant_id', true)`;
+    try {
+      await database.query('CREATE TABLE sample.forgotten (tenant_id text NOT NULL, id uuid NOT NULL)');
+      await database.query('ALTER TABLE sample.forgotten OWNER TO mesh_owner');
+      await database.query(
+        faulty
+          .replace('ENABLE', 'ALTER TABLE sample.forgotten ENABLE ROW LEVEL SECURITY')
+          .replace('FORCE', 'ALTER TABLE sample.forgotten FORCE ROW LEVEL SECURITY')
+          .replace(
+            'WALL',
+            `CREATE POLICY tenant_wall ON sample.forgotten TO mesh_api, mesh_worker
+             USING (${condition}) WITH CHECK (${condition})`,
+          ),
+      );
+      const found = await wallBreaches(database, ['sample']);
+      expect(found.map((words) => words.replace(/ sample\.forgotten: .*/, ''))).toEqual(
+        expect.arrayContaining(expected),
+      );
+      expect(found.filter((words) => !words.includes('sample.forgotten'))).toEqual([]);
+    } finally {
+      await database.drop();
     }
   });
 });
