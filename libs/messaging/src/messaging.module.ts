@@ -180,8 +180,8 @@ export class MessagingModule {
         },
         {
           provide: DeadLetters,
-          inject: [WorkerDatabase, MessagingRuntime],
-          useFactory: (database: WorkerDatabase, runtime: MessagingRuntime) =>
+          inject: [ApiDatabase, MessagingRuntime],
+          useFactory: (database: ApiDatabase, runtime: MessagingRuntime) =>
             new DeadLetters(database, service, runtime.redriven),
         },
         {

@@ -99,7 +99,7 @@ export class Replica {
       worker,
       api,
       runtime,
-      new DeadLetters(worker, service, runtime.redriven),
+      new DeadLetters(api, service, runtime.redriven),
       () => dead,
       metrics,
     );

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@mesh/contracts';
-import type { WorkerDatabase } from '@mesh/persistence';
+import type { ApiDatabase } from '@mesh/persistence';
 
 export interface DeadLetterEntry {
   readonly id: string;
@@ -19,10 +19,13 @@ export interface DeadLetterPage {
   readonly next?: string | undefined;
 }
 
-/** The messages that a service has put aside, as an operator sees them. Texts are not shown. */
+/**
+ * The messages that a service has put aside, as an operator sees them. Texts are not shown. With the role of the HTTP
+ * path, because the pipeline's own sees the rows of every tenant.
+ */
 export class DeadLetters {
   constructor(
-    private readonly database: WorkerDatabase,
+    private readonly database: ApiDatabase,
     private readonly schema: ServiceName,
     private readonly opened: () => void,
   ) {}
