@@ -28,10 +28,21 @@ describe('a log line', () => {
     expect(new Date(String(line?.['ts'])).toISOString()).toBe(line?.['ts']);
   });
 
-  it('is one JSON object on one line, whatever the text holds', () => {
+  it('F98: is one JSON object on one line without control characters, whatever the text holds', () => {
     const nasty = fc.oneof(
       fc.string({ unit: 'binary' }),
-      fc.constantFrom('a\nb', '\r\n', '\u001b[31mred\u001b[0m', '\u2028', '"}\n{"level":"error"', '\u0000', '\ud800'),
+      fc.constantFrom(
+        'a\nb',
+        '\r\n',
+        '\u001b[31mred\u001b[0m',
+        '\u009b31m',
+        '\u2028',
+        '\u202e',
+        '\u007f',
+        '"}\n{"level":"error"',
+        '\u0000',
+        '\ud800',
+      ),
     );
     fc.assert(
       fc.property(nasty, nasty, (event, detail) => {
@@ -39,9 +50,16 @@ describe('a log line', () => {
         logger.info(event, { detail });
         expect(lines()).toHaveLength(1);
         expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ level: 'info', service: 'triage' });
-        expect([...text().slice(0, -1)].every((character) => character >= ' ')).toBe(true);
+        expect(text().slice(0, -1)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u);
       }),
     );
+  });
+
+  it('F98: keeps what it was given, in every field', () => {
+    const { logger, objects } = recording();
+    const nasty = 'a\r\n{"level":"error"}\u001b[2J\u009b2J\u202e"\\';
+    logger.info('happened', { code: nasty, list: [nasty] });
+    expect(objects()).toMatchObject([{ code: nasty, list: [nasty] }]);
   });
 
   it.each(['body', 'text', 'password', 'authorization', 'cookie', 'key', 'token', 'secret', 'email'])(

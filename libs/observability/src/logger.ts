@@ -1,6 +1,7 @@
 import pino, { type DestinationStream } from 'pino';
 import { currentCorrelation } from './correlation';
 import { logOutput } from './log-output';
+import { withoutControls } from './without-controls';
 
 /** Levels are a contract: ERROR means that somebody must act, and there is none in a healthy run. */
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error';
@@ -26,7 +27,7 @@ export class Logger {
           redact: { paths: [...REDACTED_PATHS, ...REDACTED_PATHS.map((path) => `*.${path}`)], censor: '[redacted]' },
           mixin: correlationFields,
         },
-        options.destination ?? logOutput(),
+        withoutControls(options.destination ?? logOutput()),
       ),
     );
   }

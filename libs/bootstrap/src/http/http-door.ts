@@ -2,6 +2,7 @@ import { type IncomingMessage, type Server, type ServerResponse, createServer } 
 import type { AddressInfo } from 'node:net';
 import { RetryableError } from '@mesh/kernel';
 import type { ServiceHandler } from '../service/service-registry';
+import { takeOriginForm } from './plain-url';
 import { type Surface, markSurface } from './surface';
 
 export interface ListenerOptions {
@@ -98,6 +99,7 @@ export class HttpDoor {
 
   private answer(request: IncomingMessage, response: ServerResponse): void {
     markSurface(request, this.options.surface);
+    takeOriginForm(request);
     this.inHand.add(response);
     response.once('close', () => this.inHand.delete(response));
     if (this.leaving) endWithAnswer(response);

@@ -1,20 +1,28 @@
+import { isUtf8 } from 'node:buffer';
 import express, { type NextFunction, type Request, type RequestHandler } from 'express';
 import { ProblemException } from '../problems/problem-exception';
 import { statusProblem } from '../problems/problem-of';
 import { mustBePlainJson } from './json-shape';
+import { mustBeUnambiguousJson } from './unambiguous-json';
 
-const parsers = new Map<number, RequestHandler>();
+const CHARSET = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
 
-/** JSON that came as bytes, under the rules of every other body. @throws ProblemException 400 `JSON_MALFORMED`, `JSON_TOO_DEEP`, `VALIDATION_FAILED` */
+/**
+ * JSON that came as bytes, under the rules of every other body.
+ * @throws ProblemException 400 `JSON_MALFORMED`, `JSON_TOO_DEEP`, `VALIDATION_FAILED`
+ */
 export function plainJsonOf(bytes: Buffer): unknown {
-  const value = parse(bytes);
+  if (!isUtf8(bytes)) throw malformed();
+  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const value = parse(text);
   mustBePlainJson(value);
+  mustBeUnambiguousJson(text);
   return value;
 }
 
-function parse(bytes: Buffer): unknown {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(text);
   } catch {
     throw malformed();
   }
@@ -27,8 +35,7 @@ export function rawBody(
 ): RequestHandler {
   return (request, response, next) => {
     if (!isWanted(request) || !hasBody(request)) return next();
-    const read = express.raw({ limit: limitOf(request), type: () => true });
-    return read(request, response, (error?: unknown) => next(error === undefined ? undefined : asProblem(error)));
+    return readBytes(limitOf(request))(request, response, next);
   };
 }
 
@@ -36,38 +43,45 @@ export function rawBody(
 export function jsonBody(limitOf: (request: Request) => number): RequestHandler {
   return (request, response, next) => {
     if (!hasBody(request) || Buffer.isBuffer(request.body)) return next();
-    if (!request.is(['application/json', 'application/*+json'])) return next(statusProblem(415));
-    return parserFor(limitOf(request))(request, response, (error?: unknown) => finish(request, error, next));
+    if (!isJson(request)) return next(statusProblem(415));
+    return readBytes(limitOf(request))(request, response, (error?: unknown) => finish(request, error, next));
   };
 }
 
+/** JSON between systems is UTF-8 (RFC 8259). */
+function isJson(request: Request): boolean {
+  const [, charset = 'utf-8'] = CHARSET.exec(request.headers['content-type'] ?? '') ?? [];
+  return Boolean(request.is(['application/json', 'application/*+json'])) && /^utf-?8$/i.test(charset);
+}
+
 function finish(request: Request, error: unknown, next: NextFunction): void {
-  if (error !== undefined) return next(asProblem(error));
+  if (error !== undefined) return next(error);
+  const bytes: unknown = request.body;
   try {
-    mustBePlainJson(request.body);
+    request.body = Buffer.isBuffer(bytes) && bytes.length > 0 ? plainJsonOf(bytes) : undefined;
   } catch (fault) {
     return next(fault);
   }
   return next();
 }
 
-function parserFor(limit: number): RequestHandler {
-  const parser = parsers.get(limit) ?? express.json({ limit, strict: false, type: () => true });
-  parsers.set(limit, parser);
-  return parser;
-}
+/** The parser would take in a whole body before it refused its size; one that says its size is refused at once. */
+const readBytes =
+  (limit: number): RequestHandler =>
+  (request, response, next) => {
+    if (Number(request.headers['content-length'] ?? 0) > limit) return next(statusProblem(413));
+    const read = express.raw({ limit, type: () => true });
+    return read(request, response, (error?: unknown) => next(error === undefined ? undefined : asProblem(error)));
+  };
 
 const hasBody = (request: Request): boolean =>
   request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
 
-/** The parser's faults by their type; anything else is passed on as it is. */
+/** The reader's faults by their type; anything else is passed on as it is. */
 function asProblem(error: unknown): unknown {
   switch (error instanceof Error && 'type' in error ? error.type : undefined) {
-    case 'entity.parse.failed':
-      return malformed();
     case 'entity.too.large':
       return statusProblem(413);
-    case 'charset.unsupported':
     case 'encoding.unsupported':
       return statusProblem(415);
     default:

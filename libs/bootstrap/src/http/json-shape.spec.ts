@@ -13,7 +13,10 @@ const outcome = (value: unknown): string => {
 };
 
 const nested = (levels: number): unknown => (levels === 0 ? 1 : { a: nested(levels - 1) });
-const plainText = fc.string({ unit: 'grapheme' }).filter((text) => !text.includes('\u0000') && text !== '__proto__');
+const REACHING = ['__proto__', 'constructor', 'prototype'];
+const plainText = fc
+  .string({ unit: 'grapheme' })
+  .filter((text) => !text.includes('\u0000') && !REACHING.includes(text));
 
 describe('a body that is JSON', () => {
   it('is accepted when it is shallow and its texts can be stored', () => {
@@ -27,7 +30,7 @@ describe('a body that is JSON', () => {
     );
   });
 
-  it('is refused, never failed, wherever the odd text is', () => {
+  it('F71: is refused, never failed, wherever the odd text is', () => {
     const odd = fc.constantFrom('\u0000', '\ud800', 'a\udc00b', '\udbff\u0020');
     const place = fc.constantFrom<(text: string) => unknown>(
       (text) => text,
@@ -38,10 +41,15 @@ describe('a body that is JSON', () => {
     fc.assert(fc.property(odd, place, (text, put) => expect(outcome(put(text))).toBe('VALIDATION_FAILED')));
   });
 
-  it('is accepted to the last level that is allowed, and no further', () => {
+  it('F72: is accepted to the last level that is allowed, and no further', () => {
     expect(outcome(nested(MAX_JSON_DEPTH))).toBe('accepted');
     expect(outcome(nested(MAX_JSON_DEPTH + 1))).toBe('JSON_TOO_DEEP');
     expect(outcome(JSON.parse('['.repeat(100_000) + ']'.repeat(100_000)))).toBe('JSON_TOO_DEEP');
+  });
+
+  it.each(REACHING)('F72: is refused where a key is %s, however deep, and changes no prototype', (key) => {
+    expect(outcome(JSON.parse(`{"a":[{"${key}":{"polluted":true}}]}`))).toBe('VALIDATION_FAILED');
+    expect({}).not.toHaveProperty('polluted');
   });
 
   it('may hold emoji', () => {

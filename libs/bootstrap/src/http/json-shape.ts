@@ -29,11 +29,12 @@ function walk(value: unknown, path: string, depth: number): void {
   }
 }
 
+const REACHING = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** A key that would reach the prototype of whatever copies the object is no data. */
 function mustBePlainName(name: string, path: string): void {
   mustBePlainText(name, path);
-  if (name === '__proto__')
-    throw validationFailed([{ path, code: 'invalid_key', message: 'this key is not accepted' }]);
+  if (REACHING.has(name)) throw validationFailed([{ path, code: 'invalid_key', message: 'this key is not accepted' }]);
 }
 
 function mustBePlainText(text: string, path: string): void {

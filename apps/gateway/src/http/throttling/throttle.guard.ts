@@ -10,6 +10,7 @@ import {
 import { ProblemException, isManagementPath, pathOf, surfaceOf } from '@mesh/bootstrap';
 import type { Request, Response } from 'express';
 import { Callers } from './callers';
+import { networkOf } from './network-of';
 
 /**
  * Limits what one caller may ask per minute, all routes together: a key by its tier, everybody else by address. Runs
@@ -37,7 +38,7 @@ export class ThrottleGuard extends ThrottlerGuard {
 
   protected override async getTracker(request: Request): Promise<string> {
     const { counted } = await this.callers.of(request);
-    return 'key' in counted ? counted.key : `${counted.addressAs}/${await super.getTracker(request)}`;
+    return 'key' in counted ? counted.key : `${counted.addressAs}/${networkOf(await super.getTracker(request))}`;
   }
 
   /** One count for everything that a caller asks. */

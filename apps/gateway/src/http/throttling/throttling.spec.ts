@@ -1,4 +1,5 @@
 import { gateway } from '../../gateway.service';
+import { head, rawRequest } from '../test/raw-request';
 import { ADMIN_KEY, type Edge, startEdge } from '../test/start-edge';
 
 const LIMITS = {
@@ -72,14 +73,31 @@ describe('how much a caller may ask in a minute', () => {
     expect(await keyOf('unlimited', String(made['key']))).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
   });
 
-  it('without a valid key is counted by address, also while keys are being guessed', async () => {
+  it('F92: without a valid key is counted by address, also while keys are being guessed', async () => {
     expect(await statuses(4, () => from('10.0.0.1'))).toEqual([401, 401, 401, 429]);
     expect(await statuses(1, () => from('10.0.0.2'))).toEqual([401]);
     const guessing = () => edge.ask('GET', '/v1/policies', { key: `mk_0123456789abcdef_${'x'.repeat(43)}` });
     expect(await statuses(4, guessing)).toEqual([401, 401, 401, 429]);
   });
 
-  it('is not widened by an address that the caller made up', async () => {
+  it('F92: without a valid key is one count for a whole IPv6 network, however its addresses are turned', async () => {
+    let n = 0;
+    const rotating = () => from(`2001:db8:7:7::${(n += 1).toString(16)}`);
+    expect(await statuses(4, rotating)).toEqual([401, 401, 401, 429]);
+    expect(await statuses(1, () => from('2001:db8:7:8::1'))).toEqual([401]);
+  });
+
+  it('F92: is one count however an address is written', async () => {
+    const key = String((await keyOf('standard')).body['key']);
+    const found: number[] = [];
+    for (const path of ['/V1/Policies', '/v1/policies/', 'http://mesh/v1/policies', '/v1/POLICIES/?']) {
+      found.push((await rawRequest(edge.api, [head(`GET ${path}`, { authorization: `Bearer ${key}` })])).status);
+    }
+    expect(found).toEqual([200, 200, 200, 200]);
+    expect(await asked(key, 1)).toEqual([429]);
+  });
+
+  it('F92: is not widened by an address that the caller made up', async () => {
     expect(await statuses(3, () => from('10.0.0.3'))).toEqual([401, 401, 401]);
     expect((await from('1.1.1.1, 10.0.0.3')).status).toBe(429);
   });
@@ -92,7 +110,7 @@ describe('how much a caller may ask in a minute', () => {
 });
 
 describe('the address of a caller when no proxy is declared', () => {
-  it('P29: is that of the connection, whatever the request says', async () => {
+  it('F92, P29: is that of the connection, whatever the request says', async () => {
     const edge = await startEdge(LIMITS);
     let n = 0;
     const lying = () => fetch(`${edge.api}/v1/policies`, { headers: { 'x-forwarded-for': `10.1.0.${(n += 1)}` } });
