@@ -1,10 +1,5 @@
-import { OpenApproval } from '@mesh/contracts';
-import { contentHashOf, newId } from '@mesh/kernel';
-import { InboxReceiver, MessagingRuntime } from '@mesh/messaging';
-import { WorkerDatabase } from '@mesh/persistence';
-import { messageFrom, waitFor } from '@mesh/testing';
 import { type Gateway, startGateway } from '../../test/start-gateway';
-import { draftCiting } from '../../test/ticket-path';
+import { openedApproval } from './test/opened-approval';
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -12,36 +7,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gateway.stop());
 
-/** The path of an approval that is open. */
-async function opened(): Promise<{ path: string; contentHash: string; ticketId: string }> {
-  const ticket = { body: 'Refund me.', customer: { id: 'ann' } };
-  const ticketId = String((await gateway.ask('POST', '/v1/tickets', ticket)).body['id']);
-  const step = { ticketId, turn: 1, stepId: newId(), attempt: 1 };
-  const draft = draftCiting('refunds');
-  const contentHash = contentHashOf(draft, 0);
-  const request = OpenApproval.draft(ticketId, {
-    step,
-    reason: 'category_requires_approval',
-    reasons: [],
-    risk: 'medium',
-    draft,
-    contentHash,
-    policyVersion: 0,
-    ttlMs: 60_000,
-    fourEyes: false,
-    evidence: [],
-    checks: [],
-    package: { summary: 'A refund.', suggestedNextStep: 'Check it.' },
-    queue: 'billing',
-    dueAt: new Date().toISOString(),
-  });
-  const { app } = gateway.service;
-  await new InboxReceiver(app.get(WorkerDatabase, { strict: false }), 'gateway').receive([messageFrom(request)]);
-  app.get(MessagingRuntime, { strict: false }).wake();
-  const path = `/v1/approvals/${step.stepId}`;
-  await waitFor('the approval', async () => (await gateway.ask('GET', path)).status === 200);
-  return { path, contentHash, ticketId };
-}
+const opened = () => openedApproval(gateway);
 
 describe('when an approver looks at what waits', () => {
   it('shows the draft with its citations, the hash to decide with, and the reasons', async () => {
@@ -101,14 +67,14 @@ describe('when an approver decides over the API', () => {
     ['an edit without a text', { decision: 'edit' }],
     ['a text without an edit', { decision: 'approve', reply: 'x' }],
     ['a hash that is none', { decision: 'approve', contentHash: 'x' }],
-    ['a role of the caller’s choice', { decision: 'approve', role: 'admin' }],
+    ['a role of the caller’s choice (F87)', { decision: 'approve', role: 'admin' }],
   ])('refuses %s', async (_, body) => {
     const { path, contentHash } = await opened();
     expect((await gateway.ask('POST', `${path}/decision`, { contentHash, ...body })).status).toBe(400);
     expect((await gateway.ask('GET', path)).body).toMatchObject({ status: 'open' });
   });
 
-  it('is closed to whoever may only post tickets', async () => {
+  it('F87: is closed to whoever may only post tickets', async () => {
     const { path, contentHash } = await opened();
     const { key } = (await gateway.ask('POST', '/v1/api-keys', { name: 'shop', role: 'submitter' })).body;
     const headers = { authorization: `Bearer ${String(key)}` };

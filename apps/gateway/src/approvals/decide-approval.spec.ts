@@ -15,7 +15,7 @@ const answersOf = async (ticketId: string) =>
   (await path.sent(CompleteStep)).filter((answer) => answer.step.ticketId === ticketId).map(({ result }) => result);
 
 describe('when people decide on a draft', () => {
-  it('lets one of fifty win, and tells the supervisor once', async () => {
+  it('F85: lets one of fifty win, and tells the supervisor once', async () => {
     const approval = await path.openApproval();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 50 }, (_, n) =>
@@ -37,7 +37,7 @@ describe('when people decide on a draft', () => {
     });
   });
 
-  it('refuses a decision on something else than what is shown', async () => {
+  it('F86: refuses a decision on something else than what is shown', async () => {
     const approval = await path.openApproval();
     await expect(path.decide(approval, { contentHash: 'f'.repeat(64) })).rejects.toMatchObject({
       code: 'APPROVAL_CHANGED',
@@ -89,7 +89,7 @@ describe('when people decide on a draft', () => {
 });
 
 describe('when the policy asks for four eyes', () => {
-  it('shows an edit to a second person, and refuses the one who wrote it', async () => {
+  it('F87: shows an edit to a second person, and refuses the one who wrote it', async () => {
     const approval = await path.openApproval({ fourEyes: true });
     await path.decide(approval, { decision: 'edit', reply: 'Use the big menu.' }, principal({ actorId: 'kim' }));
     const edited = await path.approval(approval.id);
@@ -101,7 +101,7 @@ describe('when the policy asks for four eyes', () => {
 });
 
 describe('when a decision meets something else', () => {
-  it('never both approves and expires', async () => {
+  it('F85: never both approves and expires', async () => {
     const outcomes = await Promise.all(
       Array.from({ length: 12 }, async (_, n) => {
         const approval = await path.openApproval({ ttlMs: 20 + n * 10 });

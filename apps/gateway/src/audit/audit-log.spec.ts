@@ -29,7 +29,7 @@ const chainOf = (subjects: readonly string[]): ChainedEntry[] => {
   return chain;
 };
 
-describe('the chain of hashes', () => {
+describe('F97: the chain of hashes', () => {
   it('holds when nothing was touched', () => {
     fc.assert(
       fc.property(
@@ -56,7 +56,7 @@ describe('the chain of hashes', () => {
   });
 });
 
-describe('the audit log of a tenant', () => {
+describe('F97: the audit log of a tenant', () => {
   let path: TicketPath;
   beforeAll(async () => {
     path = await TicketPath.start();

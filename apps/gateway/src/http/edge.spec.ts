@@ -10,7 +10,7 @@ describe('the two doors of the gateway', () => {
   afterAll(() => edge.stop());
 
   it.each(['/metrics', '/internal/dead-letters', '/health/other', '/METRICS', '/Internal/dead-letters'])(
-    'the public one does not know %s',
+    'F96: the public one does not know %s',
     async (path) => {
       const { status, body } = await edge.ask('GET', path);
       expect([status, body['code']]).toEqual([404, 'NOT_FOUND']);
@@ -27,7 +27,7 @@ describe('the two doors of the gateway', () => {
     expect((await fetch(`${edge.management}/internal/dead-letters`)).status).toBe(401);
   });
 
-  it('answers carry strict security headers', async () => {
+  it('F90: answers carry strict security headers', async () => {
     const { headers } = await edge.ask('GET', '/v1/policies');
     expect(headers.get('content-security-policy')).toContain("script-src 'self'");
     expect(headers.get('content-security-policy')).not.toContain('unsafe');
@@ -45,7 +45,7 @@ describe('the two doors of the gateway', () => {
   });
 });
 
-describe('the readiness of the distributed gateway', () => {
+describe('F96: the readiness of the distributed gateway', () => {
   it('is not shown to strangers', async () => {
     const edge = await startEdge({ MESH_PROFILE: 'distributed', INTERNAL_TOKEN_SECRET: 'a-secret-for-this-test' });
     expect((await edge.ask('GET', '/health/ready', { key: '' })).status).toBe(404);

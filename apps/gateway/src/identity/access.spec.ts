@@ -1,9 +1,13 @@
 import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ConfigSource } from '@mesh/config';
+import { waitFor } from '@mesh/testing';
+import { startGateway } from '../../test/start-gateway';
 import { type Edge, startEdge } from '../http/test/start-edge';
 import { mintKey } from './api-key';
 import { BootstrapKey, adminKeyPath } from './bootstrap-key';
+import { IdentityConfig } from './identity.config';
 import { ROLES, type Role } from './permissions';
 
 const keyFor = async (edge: Edge, role: Role, by?: string): Promise<{ id: string; key: string }> => {
@@ -102,6 +106,27 @@ describe('whoever calls the API', () => {
       'SELECT DISTINCT action FROM gateway.audit_log ORDER BY 1',
     );
     expect(rows.map(({ action }) => action)).toEqual(expect.arrayContaining(['api_key.created', 'api_key.revoked']));
+  });
+});
+
+describe('F87: whoever loses a right', () => {
+  it('has lost it in every replica soon after', async () => {
+    const here = await startGateway();
+    const there = await startGateway({ API_KEY_CACHE_MS: '400' }, here.database);
+    const { body } = await here.ask('POST', '/v1/api-keys', { name: 'Kim', role: 'approver' });
+    const asked = () =>
+      there.ask('GET', '/v1/approvals', undefined, { authorization: `Bearer ${String(body['key'])}` });
+    expect((await asked()).status).toBe(200);
+    await here.ask('DELETE', `/v1/api-keys/${String(body['id'])}`);
+    await waitFor('the key to be refused', async () => (await asked()).status === 401);
+    await there.stop();
+    await here.stop();
+  }, 60_000);
+
+  it('never keeps it for a minute, whatever is configured', () => {
+    const config = (value: string) => new ConfigSource({ API_KEY_CACHE_MS: value }).read(IdentityConfig);
+    expect(config('10000').API_KEY_CACHE_MS).toBeLessThanOrEqual(60_000);
+    expect(() => config('10001')).toThrow('API_KEY_CACHE_MS');
   });
 });
 

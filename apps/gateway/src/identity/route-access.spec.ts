@@ -107,7 +107,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'post /v1/outbox/resend': '----',
 };
 
-describe('the routes of the gateway', () => {
+describe('F82: the routes of the gateway', () => {
   let edge: Edge;
   let routes: string[];
   const keys = new Map<Role, string>();

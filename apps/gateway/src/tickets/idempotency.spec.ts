@@ -13,7 +13,7 @@ afterAll(() => path.stop());
 const post = (key: string, body = 'Where is it?', as = principal()) =>
   path.service.get(CreateTicket).execute(as, CreateTicketSchema.parse({ body, customer: { id: 'ann' } }), key);
 
-describe('when a ticket is posted with an Idempotency-Key', () => {
+describe('F74: when a ticket is posted with an Idempotency-Key', () => {
   it('gives the first answer again to the same request', async () => {
     expect(await post('same')).toEqual(await post('same'));
   });
@@ -26,7 +26,7 @@ describe('when a ticket is posted with an Idempotency-Key', () => {
     });
   });
 
-  it('makes one ticket of fifty parallel requests', async () => {
+  it('F75: makes one ticket of fifty parallel requests', async () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 50 }, () => post('fifty', 'Fifty times')));
     const ids = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : []));
     expect(new Set(ids).size).toBe(1);
@@ -63,6 +63,26 @@ describe('when a ticket is posted with an Idempotency-Key', () => {
       return once(tx, { route: 'r', key: 'crash', body: 1, ttlMs: 1000 }, async () => ({ done: true }));
     });
     expect(answer).toEqual({ done: true });
+  });
+
+  it('converges when the first request dies with its connection, and is in flight until then', async () => {
+    const request = { route: 'r', key: 'killed', body: 1, ttlMs: 60_000 };
+    let pid = 0;
+    const dying = path.asApi((tx) =>
+      once(tx, request, async () => {
+        [{ pid }] = (await tx.sql.rows('SELECT pg_backend_pid() AS pid')) as [{ pid: number }];
+        await tx.sql.run('SELECT pg_sleep(60)');
+        return { by: 'the first' };
+      }),
+    );
+    const ended = expect(dying).rejects.toThrow();
+    await path.until('the first request', () => pid > 0);
+    const again = () => path.asApi((tx) => once(tx, request, async () => ({ by: 'the second' })));
+    await expect(again()).rejects.toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_IN_FLIGHT' });
+    await path.service.database.query('SELECT pg_terminate_backend($1)', [pid]);
+    await ended;
+    expect(await again()).toEqual({ by: 'the second' });
+    expect(await again()).toEqual({ by: 'the second' });
   });
 
   it.each(['x'.repeat(256), '', 'a\r\nb', '"quoted"', 'a b'])('refuses the key %j', (key) => {

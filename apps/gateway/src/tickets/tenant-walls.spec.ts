@@ -11,7 +11,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => path.stop());
 
-describe('when two tenants share the database', () => {
+describe('F82, F84: when two tenants share the database', () => {
   it('shows a tenant nothing of the other, even if a query forgets to ask for its own', async () => {
     const approval = await path.openApproval();
     const tables = await path.service.database.query<{ name: string }>(

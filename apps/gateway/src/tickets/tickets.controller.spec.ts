@@ -18,7 +18,9 @@ const created = async (ticket: object = TICKET): Promise<string> => {
   return String(answer.body['id']);
 };
 const count = async (table: string) => {
-  const [row] = await gateway.database.query<{ n: number }>(`SELECT count(*)::int AS n FROM gateway.${table}`);
+  const [row] = await gateway.database.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM gateway.${table} WHERE tenant_id = 'default'`,
+  );
   return row?.n ?? 0;
 };
 
@@ -37,6 +39,28 @@ describe('when somebody posts a ticket', () => {
       messages: [{ author: 'customer', body: TICKET.body }],
       cost: { micros: 0, currency: 'USD' },
     });
+  });
+
+  it('F74: answers a repeated request in the same way, by route and tenant', async () => {
+    const key = { 'idempotency-key': 'same-answer' };
+    const first = await gateway.ask('POST', '/v1/tickets', TICKET, key);
+    const again = await gateway.ask('POST', '/v1/tickets', TICKET, key);
+    expect([again.status, again.body, again.headers.get('location')]).toEqual([
+      202,
+      first.body,
+      first.headers.get('location'),
+    ]);
+    expect((await gateway.ask('POST', '/v1/tickets', { ...TICKET, body: 'Else' }, key)).status).toBe(422);
+    expect((await gateway.ask('POST', '/v1/tickets/batch', { tickets: [TICKET] }, key)).status).toBe(200);
+    const { body } = await gateway.ask('POST', '/v1/tenants', { id: 'second', name: 'Second' });
+    const theirs = { ...key, authorization: `Bearer ${String(body['adminKey'])}` };
+    const other = await gateway.ask('POST', '/v1/tickets', { ...TICKET, body: 'Else' }, theirs);
+    expect([other.status, other.body['id'] === first.body['id']]).toEqual([202, false]);
+  });
+
+  it.each(['x'.repeat(300), '"quoted"', 'a b', 'a\\b'])('F74: refuses the Idempotency-Key %j', async (key) => {
+    const answer = await gateway.ask('POST', '/v1/tickets', TICKET, { 'idempotency-key': key });
+    expect(answer).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_INVALID' } });
   });
 
   it('knows a customer again by the e-mail address', async () => {

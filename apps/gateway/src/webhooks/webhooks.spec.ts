@@ -87,6 +87,14 @@ describe('the webhooks of a tenant', () => {
     return first;
   };
 
+  it('F84: answer 404 for a delivery of another webhook, whoever owns it', async () => {
+    const [one, another] = [await make(), await make({ url: crm.url })];
+    const { body } = await post(`${one.id}/test`);
+    const path = `deliveries/${String(body['id'])}/redeliver`;
+    expect((await post(`${another.id}/${path}`)).status).toBe(404);
+    expect((await post(`${one.id}/${path}`, other)).status).toBe(404);
+  });
+
   it('tell each fact of a ticket once, signed, as the timeline shows it', async () => {
     const webhook = await make();
     const id = await ticket();
