@@ -29,7 +29,7 @@ export class CheckClockHandler implements MessageHandler<typeof CheckClock> {
     const clock = await lockDueClock(tx.sql, command.data.stepId, command.data.breaches);
     if (!clock) return;
     tx.afterCommit(() => this.breaches.inc({ purpose: clock.purpose }));
-    const plan = planBreach(clock, await readQueues(tx.sql), this.limits);
+    const plan = planBreach(clock, await readQueues(tx.sql, tx.tenantId), this.limits);
     if (plan.kind === 'end') await endBreached(tx.sql, clock.stepId);
     else await this.move(clock, plan, tx);
   }

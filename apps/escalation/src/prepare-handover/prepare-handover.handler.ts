@@ -30,7 +30,7 @@ export class PrepareHandoverHandler implements MessageHandler<typeof PrepareHand
 
   async commit(command: Command, written: AgentAnswer<HandoverPackage>, tx: WorkTransaction): Promise<void> {
     const { step } = command.data;
-    const start = planHandover(command.data, await readQueues(tx.sql), this.defaults);
+    const start = planHandover(command.data, await readQueues(tx.sql, tx.tenantId), this.defaults);
     await stopOlder(step, tx);
     const clock = await startClock(tx.sql, tx.tenantId, start);
     if (clock.isNew) setClockTimer(tx, clock, start.minutes);

@@ -2,9 +2,11 @@ import { type Sql, firstRow } from '@mesh/persistence';
 import { DEFAULT_QUEUES } from './default-queues';
 import { type Queue, QueueList } from './queue';
 
-/** The queues of the tenant of the transaction: its own list, or the shipped one. */
-export async function readQueues(sql: Sql): Promise<readonly Queue[]> {
-  const row = await firstRow<{ items: unknown }>(sql, 'SELECT items FROM escalation.queues');
+/** The queues of a tenant: its own list, or the shipped one. */
+export async function readQueues(sql: Sql, tenantId: string): Promise<readonly Queue[]> {
+  const row = await firstRow<{ items: unknown }>(sql, 'SELECT items FROM escalation.queues WHERE tenant_id = $1', [
+    tenantId,
+  ]);
   return row ? QueueList.parse({ items: row.items }).items : DEFAULT_QUEUES;
 }
 

@@ -15,7 +15,9 @@ export class QueuesController {
 
   @Get()
   async read(@Caller() caller: InternalCaller): Promise<QueueList> {
-    return this.database.inTenant(caller.tenantId, async (sql) => ({ items: [...(await readQueues(sql))] }));
+    return this.database.inTenant(caller.tenantId, async (sql) => ({
+      items: [...(await readQueues(sql, caller.tenantId))],
+    }));
   }
 
   @Put()

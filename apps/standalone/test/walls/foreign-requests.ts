@@ -29,6 +29,7 @@ export function foreignRequests(victim: Victim, policy: object): Readonly<Record
   const { ticket, approval, contentHash, document, customer, server, tool, toolHash } = victim;
   const documents = `/v1/knowledge/documents/${document}`;
   const webhook = `/v1/webhooks/${victim.webhook}`;
+  const session = `/v1/sessions/${encodeURIComponent(victim.session)}`;
   const article = { title: 'Ours', body: 'Ours.' };
   const hook = { url: 'https://hooks.example.com/', events: ['*'] };
   const letter = { service: 'triage', id: victim.deadLetter };
@@ -95,6 +96,7 @@ export function foreignRequests(victim: Victim, policy: object): Readonly<Record
     'get /v1/audit': own('/v1/audit?limit=500'),
     'get /v1/api-keys': own('/v1/api-keys'),
     'post /v1/api-keys': own('/v1/api-keys', { name: 'ours', role: 'analyst' }, 201),
+    'post /v1/api-keys/{id}/rotate': hidden(`/v1/api-keys/${victim.key}/rotate`, {}),
     'delete /v1/api-keys/{id}': hidden(`/v1/api-keys/${victim.key}`),
     'get /v1/webhooks': own('/v1/webhooks'),
     'post /v1/webhooks': own('/v1/webhooks', hook, 201),
@@ -107,6 +109,15 @@ export function foreignRequests(victim: Victim, policy: object): Readonly<Record
     'post /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver': hidden(
       `${webhook}/deliveries/${victim.delivery}/redeliver`,
     ),
+    'get /v1/channels/{channel}': own('/v1/channels/email'),
+    'put /v1/channels/{channel}': own('/v1/channels/email', { delivery: 'none' }),
+    'get /v1/external-services': own('/v1/external-services'),
+    'get /v1/feature-flags': own('/v1/feature-flags'),
+    'put /v1/feature-flags': own('/v1/feature-flags', { overrides: {} }),
+    'get /v1/sessions': own(`/v1/sessions?customer=${customer}`),
+    'get /v1/sessions/{id}': hidden(session),
+    'get /v1/sessions/{id}/messages': hidden(`${session}/messages`),
+    'delete /v1/sessions/{id}': hidden(session),
     'get /v1/inbound-channels': own('/v1/inbound-channels'),
     'post /v1/inbound-channels': own('/v1/inbound-channels', { name: 'ours', addresses: ['us@shop.test'] }, 201),
     'delete /v1/inbound-channels/{id}': hidden(`/v1/inbound-channels/${victim.channel}`),
@@ -123,8 +134,8 @@ export function foreignRequests(victim: Victim, policy: object): Readonly<Record
     'post /v1/tenants': own('/v1/tenants', { id: `t-${newId()}`, name: 'Ours' }, 403),
     'post /v1/outbox/resend': own('/v1/outbox/resend', { service: 'triage', since: '2026-01-01T00:00:00Z' }, 403),
     // Last, because from here on they have things under the names of the victim's.
-    'post /v1/tickets': own('/v1/tickets', { body: 'Hello?', customer: { id: customer } }, 202),
-    'post /v1/tickets/batch': own('/v1/tickets/batch', { tickets: [{ body: 'Hello?', customer: { id: customer } }] }),
+    'post /v1/tickets': own('/v1/tickets', { body: 'Hello?', customer: { id: 'ours' } }, 202),
+    'post /v1/tickets/batch': own('/v1/tickets/batch', { tickets: [{ body: 'Hello?', customer: { id: 'ours' } }] }),
     'post /v1/knowledge/documents': own('/v1/knowledge/documents', article),
     'put /v1/knowledge/documents/{id}': own(documents, article),
     'post /v1/agents/{name}/versions': own('/v1/agents/solution/versions', { note: 'Ours.' }, 201),

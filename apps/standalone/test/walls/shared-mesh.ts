@@ -7,7 +7,7 @@ import { Logger } from '@mesh/observability';
 import { ApiDatabase, type Database, WorkerDatabase } from '@mesh/persistence';
 import { testDatabase } from '@mesh/testing';
 import { SERVICES } from '../../src/services';
-import { removeFilter } from './without-filter';
+import { RemovedFilter } from './removed-filter';
 
 const ADMIN_KEY = 'an-admin-key-only-for-these-tests';
 
@@ -43,14 +43,13 @@ export async function startSharedMesh(environment: Record<string, string>) {
     url,
     database,
     ask: asker(url),
-    /** From now on no service asks for a tenant's rows by a condition. Returns the statements that had one. */
-    removeFilter: (): ReadonlySet<string> => {
-      const noted = new Set<string>();
+    /** From now on no service asks for a tenant's rows by a condition. */
+    removeFilter: (): RemovedFilter => {
+      const filter = new RemovedFilter();
       for (const { app } of services) {
-        for (const role of [ApiDatabase, WorkerDatabase])
-          removeFilter(app.get<Database>(role, { strict: false }), noted);
+        for (const role of [ApiDatabase, WorkerDatabase]) filter.from(app.get<Database>(role, { strict: false }));
       }
-      return noted;
+      return filter;
     },
     stop: async () => {
       await gateway.stop();

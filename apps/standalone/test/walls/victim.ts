@@ -1,3 +1,4 @@
+import { FLAG_NAMES } from '@mesh/bootstrap';
 import { newId } from '@mesh/kernel';
 import { type ToolServerCounterpart, answerOf, waitFor } from '@mesh/testing';
 import type { SharedMesh } from './shared-mesh';
@@ -24,6 +25,7 @@ export interface Victim extends Readonly<Record<string, string>> {
   readonly delivery: string;
   readonly channel: string;
   readonly customer: string;
+  readonly session: string;
   readonly deadLetter: string;
 }
 
@@ -51,13 +53,17 @@ export async function makeVictim(mesh: SharedMesh, tools: ToolServerCounterpart,
   const ticket = await ticketThatWaits(mesh, must, customer);
   const approval = await approvalOf(mesh, ticket);
   await must(`POST /v1/tickets/${ticket}/notes`, { body: SECRET });
+  await must('PUT /v1/channels/email', { delivery: 'smtp', from: `${SECRET}@shop.test` });
+  await must('PUT /v1/feature-flags', { overrides: Object.fromEntries(FLAG_NAMES.map((name) => [name, true])) });
+  const { items: sessions } = await must(`GET /v1/sessions?customer=${customer}`);
+  const session = (sessions as [{ id: string }])[0].id;
   const call = await toolCall(must, tools, ticket);
   const rows = await plant(mesh, ticket);
   await waitFor('the webhooks to arrive', async () => {
     const { body } = await mesh.ask(`GET /v1/webhooks/${webhook}/deliveries?status=pending`);
     return (body['items'] as object[]).length === 0;
   });
-  return { ticket, ...approval, document, customer, webhook, delivery, channel, key, ...call, ...rows };
+  return { ticket, ...approval, document, customer, session, webhook, delivery, channel, key, ...call, ...rows };
 }
 
 type Must = (route: string, body?: unknown) => Promise<Record<string, unknown>>;
